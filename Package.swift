@@ -1,0 +1,168 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rows of docs/architecture.md, lowest first. A target may depend only on rows below its own;
+// `ArchitectureTests` holds this file against that table.
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+extension Target {
+  /// A library target of one row, found at `Sources/<row>/<name>`.
+  static func row(_ row: String, _ name: String, _ dependencies: [Dependency] = []) -> Target {
+    .target(
+      name: name, dependencies: dependencies, path: "Sources/\(row)/\(name)",
+      swiftSettings: settings)
+  }
+
+  /// The tests of one target, found at `Tests/<target>Tests`.
+  static func tests(of name: String, _ dependencies: [Dependency] = []) -> Target {
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+      path: "Tests/\(name)Tests", swiftSettings: settings)
+  }
+
+  /// A module map over one of Debian's headers.
+  static func system(_ name: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/System/\(name)")
+  }
+}
+
+extension Target.Dependency {
+  static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+  static let collections = product(name: "DequeModule", package: "swift-collections")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
+  static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let histogram = product(name: "Histogram", package: "hdrhistogram-swift")
+  static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+  static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdHTTP2 = product(name: "HummingbirdHTTP2", package: "hummingbird")
+  static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+  static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  static let logging = product(name: "Logging", package: "swift-log")
+  static let nioCore = product(name: "NIOCore", package: "swift-nio")
+  static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+  static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
+  static let x509 = product(name: "X509", package: "swift-certificates")
+  static let yams = product(name: "Yams", package: "Yams")
+}
+
+let package = Package(
+  name: "chancery",
+  products: [.executable(name: "chancery", targets: ["chancery"])],
+  dependencies: [
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // System
+    .system("CCryptoki"),
+    .system("CUnbound"),
+
+    // Foundations
+    .row("Foundations", "AuthorityModel"),
+    .row("Foundations", "ACMEProtocol", [.crypto, .cryptoExtras]),
+    .row("Foundations", "CertificateFormats", [.swiftASN1, .x509, .crypto]),
+    .row("Foundations", "Cryptoki", ["CCryptoki"]),
+
+    // Ports
+    .row("Ports", "Storage", ["AuthorityModel"]),
+    .row("Ports", "Signing", ["CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+    .row(
+      "Ports", "IssuancePolicy",
+      ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+
+    // Domain
+    .row("Domain", "Registration", ["AuthorityModel", "Storage", "IssuancePolicy", .logging]),
+    .row(
+      "Domain", "Validation",
+      ["AuthorityModel", "Storage", .lifecycle, .logging]),
+    .row(
+      "Domain", "Issuance",
+      [
+        "AuthorityModel", "CertificateFormats", "Storage", "Signing", "IssuancePolicy",
+        .lifecycle, .logging, .x509, .swiftASN1,
+      ]),
+
+    // Adapters
+    .row(
+      "Adapters", "ACMEServer",
+      [
+        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Issuance", "IssuancePolicy",
+        "Registration", "Storage", "Validation", .crypto, .httpTypes, .hummingbird,
+        .hummingbirdHTTP2, .logging, .nioCore, .nioSSL, .lifecycle,
+      ]),
+    .row("Adapters", "OperatorConsole", [.httpTypes, .hummingbird, .logging, .nioCore]),
+    .row(
+      "Adapters", "HSMSigning",
+      ["CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .lifecycle, .logging, .x509]),
+    .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .lifecycle, .logging]),
+    .row(
+      "Adapters", "ValidationTransport",
+      ["CUnbound", "Validation", .logging, .nioCore, .nioHTTP1, .nioPosix, .lifecycle]),
+
+    // Service
+    .row(
+      "Service", "AuthorityService",
+      [
+        "ACMEProtocol", "ACMEServer", "AuthorityModel", "CertificateFormats", "Cryptoki",
+        "HSMSigning", "Issuance", "IssuancePolicy", "OperatorConsole", "Registration",
+        "SQLiteStorage", "Signing", "Storage", "Validation", "ValidationTransport", .crypto,
+        .hummingbird, .lifecycle, .logging, .nioSSL, .swiftASN1, .x509, .yams,
+      ]),
+
+    // Command
+    .executableTarget(
+      name: "chancery",
+      dependencies: [
+        "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats",
+        .argumentParser, .asyncHTTPClient, .crypto, .histogram, .hummingbird, .lifecycle, .logging,
+        .nioCore, .nioSSL, .swiftASN1, .x509,
+      ],
+      path: "Sources/Command/chancery", swiftSettings: settings),
+
+    // Tests
+    .tests(of: "ACMEProtocol", [.crypto, .cryptoExtras]),
+    .tests(of: "ACMEServer", ["ACMEProtocol", "AuthorityModel", .hummingbird, .hummingbirdTesting, .crypto, .httpTypes, .nioCore]),
+    .tests(of: "AuthorityModel"),
+    .tests(of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1]),
+    .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto]),
+    .tests(of: "Cryptoki", [.crypto]),
+    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .lifecycle]),
+    .tests(of: "Issuance", ["AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto, .x509, .swiftASN1, .logging]),
+    .tests(of: "IssuancePolicy", ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+    .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),
+    .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
+    .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .logging]),
+    .tests(of: "Validation", ["AuthorityModel", "Storage", .logging]),
+    .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
+    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
+    .testTarget(
+      name: "chanceryTests",
+      dependencies: ["chancery", "AuthorityService", "AuthorityModel", .crypto, .x509, .swiftASN1, .lifecycle, .logging],
+      path: "Tests/chanceryTests", swiftSettings: settings),
+  ]
+)

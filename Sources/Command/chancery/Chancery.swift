@@ -1,0 +1,4 @@
+@main
+struct Chancery {
+  static func main() {}
+}

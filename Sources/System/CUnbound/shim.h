@@ -1,0 +1,2 @@
+// Debian's libunbound-dev.
+#include <unbound.h>

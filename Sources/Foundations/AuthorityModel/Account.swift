@@ -1,0 +1,33 @@
+/// A client's account.
+///
+/// - Note: RFC 8555 §7.1.2.
+package struct Account: Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable {
+    case valid
+    case deactivated
+    case revoked
+  }
+
+  package let id: AccountID
+  /// The account's public key as canonical JSON Web Key (RFC 7638 §3).
+  package let key: [UInt8]
+  /// SHA-256 of ``key``, 32 bytes; no two accounts share it.
+  package let keyThumbprint: [UInt8]
+  package let contacts: [String]
+  package let hasAgreedToTerms: Bool
+  package let createdAt: Timestamp
+  package private(set) var status: Status
+
+  package init(
+    id: AccountID, key: [UInt8], keyThumbprint: [UInt8], contacts: [String],
+    hasAgreedToTerms: Bool, createdAt: Timestamp, status: Status = .valid
+  ) {
+    self.id = id
+    self.key = key
+    self.keyThumbprint = keyThumbprint
+    self.contacts = contacts
+    self.hasAgreedToTerms = hasAgreedToTerms
+    self.createdAt = createdAt
+    self.status = status
+  }
+}

@@ -1,0 +1,57 @@
+/// An account's standing for one identifier.
+///
+/// Its stored state is what events made of it; ``status(at:)`` adds the passing of time.
+///
+/// - Note: RFC 8555 §7.1.4 and §7.1.6.
+package struct Authorization: Sendable, Hashable {
+  package enum State: String, Sendable, Hashable {
+    case pending
+    case valid
+    case invalid
+    case deactivated
+  }
+
+  package enum Status: String, Sendable, Hashable {
+    case pending
+    case valid
+    case invalid
+    case deactivated
+    case expired
+  }
+
+  package let id: AuthorizationID
+  package let account: AccountID
+  package let identifier: Identifier
+  package internal(set) var state: State
+  package internal(set) var expiresAt: Timestamp
+  package internal(set) var challenges: [Challenge]
+
+  package init(
+    id: AuthorizationID, account: AccountID, identifier: Identifier, state: State = .pending,
+    expiresAt: Timestamp, challenges: [Challenge]
+  ) {
+    self.id = id
+    self.account = account
+    self.identifier = identifier
+    self.state = state
+    self.expiresAt = expiresAt
+    self.challenges = challenges
+  }
+
+  package func status(at now: Timestamp) -> Status {
+    switch state {
+    case .pending: expiresAt <= now ? .expired : .pending
+    case .valid: expiresAt <= now ? .expired : .valid
+    case .invalid: .invalid
+    case .deactivated: .deactivated
+    }
+  }
+
+  /// The first failure among its challenges.
+  package var failure: Failure? {
+    for challenge in challenges {
+      if case .invalid(let failure) = challenge.state { return failure }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,7 @@
+package import AuthorityModel
+
+/// Keeps the certificates that were issued.
+package protocol CertificateStore: Sendable {
+  /// A certificate that is stored whole; nil for serial numbers that are merely reserved.
+  func certificate(_ serial: SerialNumber) async throws(StorageError) -> IssuedCertificate?
+}

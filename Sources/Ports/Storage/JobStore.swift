@@ -1,0 +1,67 @@
+package import AuthorityModel
+
+/// The issuance queue: whatever returns without an error is durable.
+///
+/// A job belongs to the issuer that holds its lease. The three writes that follow a claim are fenced:
+/// they do nothing and return false once another issuer holds the lease.
+package protocol JobStore: Sendable {
+  /// Takes the first jobs of the queue that nobody holds, in the order of their numbers (law 4).
+  ///
+  /// - Parameters:
+  ///   - limit: How many at the most.
+  ///   - issuer: Who takes them; one name for one run of one process.
+  ///   - until: When the lease ends unless the job is finished before.
+  func claim(_ limit: Int, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
+    async throws(StorageError) -> [Job]
+
+  /// Records what is about to be signed (law 1), or finds that its serial number is taken.
+  func reserve(_ reservation: Reservation, for job: Job, by issuer: IssuerRun)
+    async throws(StorageError) -> ReservationResult
+
+  /// Stores the certificate, makes the order valid and ends the job, in one commit (law 2).
+  func store(_ certificate: [UInt8], for reservation: Reservation, job: Job, by issuer: IssuerRun)
+    async throws(StorageError) -> Bool
+
+  /// Makes the order invalid and ends the job, in one commit.
+  func fail(_ job: Job, with failure: Failure, by issuer: IssuerRun) async throws(StorageError)
+    -> Bool
+
+  /// Gives a job back to the queue, in its old place, not to be claimed before a time.
+  func release(_ job: Job, until: Timestamp, by issuer: IssuerRun) async throws(StorageError)
+    -> Bool
+
+  /// Ends all leases but those of one run.
+  ///
+  /// Only a process that knows that it is the only issuer of this database may ask for it.
+  func releaseLeases(exceptOf issuer: IssuerRun) async throws(StorageError)
+
+  /// How many jobs wait or are being worked on, and since when the oldest.
+  func backlog() async throws(StorageError) -> Backlog
+}
+
+/// One run of one issuer process; the name that its leases bear.
+package struct IssuerRun: Sendable, Hashable {
+  /// 16 random bytes.
+  package let id: ResourceID<IssuerRun>
+
+  package init(id: ResourceID<IssuerRun>) {
+    self.id = id
+  }
+}
+
+package enum ReservationResult: Sendable, Hashable {
+  case reserved
+  /// The serial number was used before. Draw another.
+  case serialTaken
+  case leaseLost
+}
+
+package struct Backlog: Sendable, Hashable {
+  package let jobCount: Int
+  package let oldestAcceptedAt: Timestamp?
+
+  package init(jobCount: Int, oldestAcceptedAt: Timestamp?) {
+    self.jobCount = jobCount
+    self.oldestAcceptedAt = oldestAcceptedAt
+  }
+}

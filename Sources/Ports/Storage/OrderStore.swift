@@ -1,0 +1,17 @@
+package import AuthorityModel
+
+/// Keeps orders and their authorizations: whatever returns without an error is durable.
+package protocol OrderStore: Sendable {
+  /// Stores a new order and its new authorizations, in one commit.
+  func insert(_ order: Order, with authorizations: [Authorization]) async throws(StorageError)
+
+  /// An order and its authorizations, in the order's order, as of one moment.
+  func order(_ id: OrderID) async throws(StorageError)
+    -> (order: Order, authorizations: [Authorization])?
+
+  /// Stores an order that turned `processing` together with its job, in one commit (law 3).
+  ///
+  /// - Returns: False, and nothing stored, where the order was no longer open.
+  func accept(_ order: Order, request: CertificateRequest, at now: Timestamp)
+    async throws(StorageError) -> Bool
+}

@@ -63,7 +63,6 @@ authority_start() {
   "$@" "$CHANCERY" serve --config "$directory/chancery.yaml" >> "$directory/server.log" 2>&1 &
   AUTHORITY_JOB=$!
   CHANCERY_PID=$AUTHORITY_JOB
-  trap authority_stop EXIT
   until curl -fsS -m 5 -o /dev/null "$OPERATIONS/health/ready" 2> /dev/null; do
     kill -0 "$AUTHORITY_JOB" 2> /dev/null \
       || { tail -n 20 "$directory/server.log" >&2; fail "chancery serve ended before it was ready"; }
@@ -82,6 +81,9 @@ authority_stop() {
   wait "$AUTHORITY_JOB" 2> /dev/null || true
   CHANCERY_PID=
 }
+
+# A script that has more to do on exit sets a trap of its own, which calls this too.
+trap authority_stop EXIT
 
 # Splits a PEM chain into DIRECTORY/1.pem (the leaf), 2.pem, …
 split_chain() {

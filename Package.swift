@@ -96,10 +96,10 @@ let package = Package(
       ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
 
     // Domain
-    .row("Domain", "Registration", ["AuthorityModel", "Storage", "IssuancePolicy", .logging]),
+    .row("Domain", "Registration", ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy"]),
     .row(
       "Domain", "Validation",
-      ["AuthorityModel", "Storage", .lifecycle, .logging]),
+      ["ACMEProtocol", "AuthorityModel", "Storage", .lifecycle, .logging]),
     .row(
       "Domain", "Issuance",
       [

@@ -139,8 +139,8 @@ let package = Package(
       name: "chancery",
       dependencies: [
         "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats",
-        .argumentParser, .asyncHTTPClient, .crypto, .histogram, .hummingbird, .lifecycle, .logging,
-        .nioCore, .nioSSL, .swiftASN1, .x509,
+        .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .hummingbird,
+        .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
 

@@ -85,7 +85,7 @@ let package = Package(
     // Foundations
     .row("Foundations", "AuthorityModel"),
     .row("Foundations", "ACMEProtocol", [.crypto, .cryptoExtras]),
-    .row("Foundations", "CertificateFormats", [.swiftASN1, .x509, .crypto]),
+    .row("Foundations", "CertificateFormats", [.swiftASN1, .x509, .crypto, .cryptoExtras]),
     .row("Foundations", "Cryptoki", ["CCryptoki"]),
 
     // Ports
@@ -149,7 +149,7 @@ let package = Package(
     .tests(of: "ACMEServer", ["ACMEProtocol", "AuthorityModel", .hummingbird, .hummingbirdTesting, .crypto, .httpTypes, .nioCore]),
     .tests(of: "AuthorityModel"),
     .tests(of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1]),
-    .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto]),
+    .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto]),
     .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .lifecycle]),
     .tests(of: "Issuance", ["AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto, .x509, .swiftASN1, .logging]),

@@ -17,7 +17,10 @@ package protocol JobSignals: Sendable {
   /// Says beforehand that an order's end will be waited for; an end from now on is not missed.
   func expectEnd(of order: OrderID)
 
-  /// Waits for the end of an order that was expected.
+  /// Drops an expectation that nobody will wait for.
+  func forgetEnd(of order: OrderID)
+
+  /// Waits for the end of an order that was expected; the expectation ends with it.
   ///
   /// - Returns: The outcome, or nil when the time was over before it came.
   func outcome(of order: OrderID, within limit: Duration) async -> Order.Outcome?

@@ -1,8 +1,8 @@
 import AsyncHTTPClient
 import AuthorityModel
+import NIOCore
 import NIOPosix
 import NIOSSL
-import Synchronization
 
 /// Gets certificates with many workers at once, and reports how it went.
 struct LoadRun: Sendable {
@@ -29,7 +29,11 @@ struct LoadRun: Sendable {
     do {
       let responder = try await ChallengeResponder(
         port: settings.httpPort, tokens: tokens, group: group)
-      outcome = await Result { try await report(http: http) }
+      do {
+        outcome = .success(try await report(http: http))
+      } catch {
+        outcome = .failure(error)
+      }
       await responder.stop()
     } catch {
       outcome = .failure(error)

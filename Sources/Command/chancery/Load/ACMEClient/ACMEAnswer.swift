@@ -25,7 +25,7 @@ struct ACMEAnswer: Sendable {
     }
   }
 
-  /// RFC 8555 §6.5.1
+  /// The fresh nonce that it brings (RFC 8555 §6.5.1).
   var nonce: String? { headers.first(name: "Replay-Nonce") }
 
   func retryAfter(now: AuthorityModel.Timestamp) -> Duration? {

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftASN1
 import X509
 
 /// Saves chains and their keys in a directory, named after the first name of each certificate.

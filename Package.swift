@@ -139,8 +139,8 @@ let package = Package(
       name: "chancery",
       dependencies: [
         "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats",
-        .argumentParser, .asyncHTTPClient, .crypto, .histogram, .hummingbird, .lifecycle, .logging,
-        .nioCore, .nioSSL, .swiftASN1, .x509,
+        .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .hummingbird,
+        .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
 
@@ -162,7 +162,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(
       name: "chanceryTests",
-      dependencies: ["chancery", "AuthorityService", "AuthorityModel", .crypto, .x509, .swiftASN1, .lifecycle, .logging],
+      dependencies: ["chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser, .asyncHTTPClient, .nioCore, .nioPosix, .crypto, .x509, .swiftASN1, .lifecycle, .logging],
       path: "Tests/chanceryTests", swiftSettings: settings),
   ]
 )

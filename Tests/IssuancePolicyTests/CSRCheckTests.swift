@@ -195,19 +195,40 @@ struct CSRCheckTests {
     }
   }
 
+  /// Signed by hand, since swift-certificates would keep one of the two lists only.
   @Test func refusesTwoListsOfExtensions() throws {
-    let lists = try ["a.example", "b.example"].map { name in
-      try CertificateSigningRequest.Attribute(
-        ExtensionRequest(
-          extensions: Certificate.Extensions { SubjectAlternativeNames([.dnsName(name)]) }))
+    let key = P256.Signing.PrivateKey()
+    var info = DER.Serializer()
+    try info.appendConstructedNode(identifier: .sequence) { info in
+      try info.serialize(0)
+      try info.serialize(DistinguishedName())
+      info.serializeRawBytes(key.publicKey.derRepresentation)
+      let tag = ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific)
+      try info.appendConstructedNode(identifier: tag) { attributes in
+        for name in ["a.example", "b.example"] {
+          try Self.write(listNaming: name, into: &attributes)
+        }
+      }
     }
-    let request = try CertificateSigningRequest(
-      version: .v1, subject: DistinguishedName(), privateKey: .init(P256.Signing.PrivateKey()),
-      attributes: .init(lists))
-    var serializer = DER.Serializer()
-    try serializer.serialize(request)
-    let error = #expect(throws: CSRError.self) { try accepted(serializer.serializedBytes) }
-    #expect(error?.description.contains("two lists") == true)
+    let signature = try key.signature(for: info.serializedBytes)
+    let request = SignedCertificate(
+      tbs: info.serializedBytes, algorithm: .ecdsaWithSHA256,
+      signature: Array(signature.derRepresentation))
+    for name in ["a.example", "b.example"] {
+      let error = #expect(throws: CSRError.self) { try accepted(request.derBytes, for: [name]) }
+      #expect(error?.description.contains("stands twice") == true)
+    }
+  }
+
+  /// An extensionRequest attribute (RFC 2985 §5.4.2) with one alternative name.
+  static func write(listNaming name: String, into attributes: inout DER.Serializer) throws {
+    let element = try SubjectAlternativeNames([.dnsName(name)]).makeCertificateExtension()
+    try attributes.appendConstructedNode(identifier: .sequence) { attribute in
+      try attribute.serialize([1, 2, 840, 113_549, 1, 9, 14] as ASN1ObjectIdentifier)
+      try attribute.appendConstructedNode(identifier: .set) { values in
+        try values.appendConstructedNode(identifier: .sequence) { try $0.serialize(element) }
+      }
+    }
   }
 
   @Test func refusesWhatIsTooLargeBeforeReadingIt() {

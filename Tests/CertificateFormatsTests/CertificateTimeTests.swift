@@ -23,7 +23,7 @@ struct CertificateTimeTests {
   @Test func agreesWithFoundationOnEveryKindOfDay() throws {
     let style = Date.ISO8601FormatStyle()
     for day in stride(from: Int64(-7_305), through: 60_000, by: 13) {
-      let seconds = day * 86_400 + day.magnitude.hashableRemainder
+      let seconds = day * 86_400 + day.magnitude.secondOfDay
       let time = try CertificateTime(secondsSince1970: seconds)
       #expect(time.description == time.date.formatted(style))
     }
@@ -54,5 +54,5 @@ struct CertificateTimeTests {
 
 extension UInt64 {
   /// A second of the day that differs from day to day.
-  fileprivate var hashableRemainder: Int64 { Int64(self * 7_919 % 86_400) }
+  fileprivate var secondOfDay: Int64 { Int64(self * 7_919 % 86_400) }
 }

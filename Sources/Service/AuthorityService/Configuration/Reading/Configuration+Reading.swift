@@ -1,3 +1,5 @@
+import Yams
+
 extension Configuration {
   private static let keys =
     ["listeners", "external_url"] + DatabaseConfiguration.keys + [

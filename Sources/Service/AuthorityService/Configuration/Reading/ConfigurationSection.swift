@@ -1,3 +1,5 @@
+import Yams
+
 /// A group of keys that are known in advance.
 ///
 /// Absent and faulty sections read as empty ones, so that every value has its default, every fault

@@ -151,7 +151,7 @@ let package = Package(
     .tests(of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras]),
-    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .lifecycle]),
+    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
     .tests(of: "Issuance", ["AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto, .x509, .swiftASN1, .logging]),
     .tests(of: "IssuancePolicy", ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
     .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),

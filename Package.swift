@@ -155,7 +155,7 @@ let package = Package(
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras]),
-    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .lifecycle]),
+    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
     .tests(of: "Issuance", ["AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto, .x509, .swiftASN1, .logging]),
     .tests(of: "IssuancePolicy", ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
     .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),

@@ -56,6 +56,7 @@ extension Target.Dependency {
   static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
   static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
   static let x509 = product(name: "X509", package: "swift-certificates")
+  static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
   static let yams = product(name: "Yams", package: "Yams")
 }
 
@@ -98,7 +99,8 @@ let package = Package(
       ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
 
     // Domain
-    .row("Domain", "Registration", ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy"]),
+    .row(
+      "Domain", "Registration", ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy"]),
     .row(
       "Domain", "Validation",
       ["ACMEProtocol", "AuthorityModel", "Storage", .lifecycle, .logging]),
@@ -120,7 +122,10 @@ let package = Package(
     .row("Adapters", "OperatorConsole", [.httpTypes, .hummingbird, .logging, .nioCore]),
     .row(
       "Adapters", "HSMSigning",
-      ["CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .lifecycle, .logging, .x509]),
+      [
+        "CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .lifecycle, .logging,
+        .x509,
+      ]),
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .lifecycle, .logging]),
     .row(
       "Adapters", "ValidationTransport",
@@ -133,14 +138,14 @@ let package = Package(
         "ACMEProtocol", "ACMEServer", "AuthorityModel", "CertificateFormats", "Cryptoki",
         "HSMSigning", "Issuance", "IssuancePolicy", "OperatorConsole", "Registration",
         "SQLiteStorage", "Signing", "Storage", "Validation", "ValidationTransport", .crypto,
-        .hummingbird, .lifecycle, .logging, .nioSSL, .swiftASN1, .x509, .yams,
+        .hummingbird, .lifecycle, .logging, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
       ]),
 
     // Command
     .executableTarget(
       name: "chancery",
       dependencies: [
-        "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats",
+        "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats", "Cryptoki",
         .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .hummingbird,
         .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
@@ -148,25 +153,43 @@ let package = Package(
 
     // Tests
     .tests(of: "ACMEProtocol", [.crypto, .cryptoExtras]),
-    .tests(of: "ACMEServer", ["ACMEProtocol", "AuthorityModel", .hummingbird, .hummingbirdTesting, .crypto, .httpTypes, .nioCore]),
+    .tests(
+      of: "ACMEServer",
+      [
+        "ACMEProtocol", "AuthorityModel", .hummingbird, .hummingbirdTesting, .crypto, .httpTypes,
+        .nioCore,
+      ]),
     .tests(of: "AuthorityModel"),
     .tests(
       of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras]),
-    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
-    .tests(of: "Issuance", ["AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto, .x509, .swiftASN1, .logging]),
-    .tests(of: "IssuancePolicy", ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+    .tests(
+      of: "HSMSigning",
+      ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
+    .tests(
+      of: "Issuance",
+      [
+        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto,
+        .x509, .swiftASN1, .logging,
+      ]),
+    .tests(
+      of: "IssuancePolicy",
+      ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
     .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .logging]),
     .tests(of: "Validation", ["AuthorityModel", "Storage", .logging]),
     .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
-    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
+    .testTarget(
+      name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(
       name: "chanceryTests",
-      dependencies: ["chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser, .asyncHTTPClient, .nioCore, .nioPosix, .crypto, .x509, .swiftASN1, .lifecycle, .logging],
+      dependencies: [
+        "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser,
+        .asyncHTTPClient, .nioCore, .nioPosix, .crypto, .x509, .swiftASN1, .lifecycle, .logging,
+      ],
       path: "Tests/chanceryTests", swiftSettings: settings),
   ]
 )

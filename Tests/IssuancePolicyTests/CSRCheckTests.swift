@@ -173,7 +173,8 @@ struct CSRCheckTests {
   @Test func refusesEveryTruncation() throws {
     let bytes = try request(names: [.dnsName("a.example")])
     for length in 0..<bytes.count {
-      #expect(throws: CSRError.self) { try accepted(Array(bytes.prefix(length))) }
+      let error = #expect(throws: CSRError.self) { try accepted(Array(bytes.prefix(length))) }
+      #expect(error?.description.contains(".swift") == false)
     }
     #expect(throws: CSRError.self) { try accepted(bytes + [0]) }
   }

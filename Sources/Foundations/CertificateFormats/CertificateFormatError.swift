@@ -28,7 +28,7 @@ extension CertificateFormatError: CustomStringConvertible {
     case .duplicateExtension(let oid):
       "The extension \(oid) stands twice in the certificate; give it once."
     case .malformed(let part, let reason):
-      "The \(part) isn't valid DER: \(reason)"
+      "The \(part) isn't well-formed: \(reason)."
     case .noPEMBlock(let label):
       "The text holds no block that begins with \"-----BEGIN \(label)-----\"."
     }

@@ -12,7 +12,7 @@ package struct EncodedExtension: Sendable, Hashable {
     do {
       try serializer.serialize(element)
     } catch {
-      throw .malformed(part: "extension \(element.oid)", reason: "\(error)")
+      throw .malformed(part: "extension \(element.oid)", reason: ParsingFault(error).description)
     }
     oid = element.oid
     derBytes = serializer.serializedBytes
@@ -29,7 +29,8 @@ package struct EncodedExtension: Sendable, Hashable {
       let made = try source.makeCertificateExtension()
       element = Certificate.Extension(oid: made.oid, critical: isCritical, value: made.value)
     } catch {
-      throw .malformed(part: "extension \(type(of: source))", reason: "\(error)")
+      throw .malformed(
+        part: "extension \(type(of: source))", reason: ParsingFault(error).description)
     }
     try self.init(element)
   }
@@ -44,7 +45,7 @@ package struct EncodedExtension: Sendable, Hashable {
         }
       }
     } catch {
-      throw .malformed(part: "certificate policies", reason: "\(error)")
+      throw .malformed(part: "certificate policies", reason: ParsingFault(error).description)
     }
     try self.init(
       Certificate.Extension(

@@ -18,7 +18,7 @@ package struct EncodedName: Sendable, Hashable {
     do {
       try serializer.serialize(name)
     } catch {
-      throw .malformed(part: "name", reason: "\(error)")
+      throw .malformed(part: "name", reason: ParsingFault(error).description)
     }
     derBytes = serializer.serializedBytes
   }
@@ -47,7 +47,7 @@ package struct EncodedName: Sendable, Hashable {
       do {
         return try DistinguishedName(derEncoded: DER.parse(derBytes))
       } catch {
-        throw .malformed(part: "name", reason: "\(error)")
+        throw .malformed(part: "name", reason: ParsingFault(error).description)
       }
     }
   }

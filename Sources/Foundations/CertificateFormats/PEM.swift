@@ -17,7 +17,7 @@ package enum PEM {
     do {
       documents = try PEMDocument.parseMultiple(pemString: text)
     } catch {
-      throw .malformed(part: "PEM text", reason: "\(error)")
+      throw .malformed(part: "PEM text", reason: ParsingFault(error).description)
     }
     let certificates = documents.filter { $0.discriminator == certificateLabel }.map(\.derBytes)
     guard !certificates.isEmpty else { throw .noPEMBlock(label: certificateLabel) }

@@ -12,7 +12,7 @@ package struct PublicKeyInfo: Sendable, Hashable {
     do {
       try serializer.serialize(key)
     } catch {
-      throw .malformed(part: "public key", reason: "\(error)")
+      throw .malformed(part: "public key", reason: ParsingFault(error).description)
     }
     self.key = key
     derBytes = serializer.serializedBytes
@@ -24,7 +24,7 @@ package struct PublicKeyInfo: Sendable, Hashable {
     do {
       key = try Certificate.PublicKey(derEncoded: derBytes)
     } catch {
-      throw .malformed(part: "public key", reason: "\(error)")
+      throw .malformed(part: "public key", reason: ParsingFault(error).description)
     }
     try self.init(key)
   }

@@ -22,7 +22,7 @@ enum TBSField: Int {
     } catch let error as CertificateFormatError {
       throw error
     } catch {
-      throw .malformed(part: "certificate", reason: "\(error)")
+      throw .malformed(part: "certificate", reason: ParsingFault(error).description)
     }
   }
 }

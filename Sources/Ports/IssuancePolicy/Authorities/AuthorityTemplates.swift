@@ -128,7 +128,7 @@ package struct AuthorityTemplates: Sendable, Hashable {
     } catch let error as CertificateFormatError {
       throw .format(error)
     } catch {
-      throw .authorityName(reason: "\(error)")
+      throw .authorityName(reason: "The authority's name can't be written: \(ParsingFault(error)).")
     }
   }
 }

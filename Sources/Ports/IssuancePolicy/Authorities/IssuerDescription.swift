@@ -30,7 +30,7 @@ package struct IssuerDescription: Sendable, Equatable {
         from: CertificateTime(certificate.notValidBefore),
         through: CertificateTime(certificate.notValidAfter))
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
     self.keyIdentifier = keyIdentifier
     signatureAlgorithm = algorithm
@@ -42,7 +42,7 @@ package struct IssuerDescription: Sendable, Equatable {
     do {
       certificate = try Certificate(derEncoded: derBytes)
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
     try self.init(certificate: certificate)
   }
@@ -68,7 +68,7 @@ package struct IssuerDescription: Sendable, Equatable {
           KeyIdentifier(bytes: $0.keyIdentifier)
         })
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
   }
 }

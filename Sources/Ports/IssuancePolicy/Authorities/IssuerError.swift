@@ -11,7 +11,7 @@ extension IssuerError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .malformed(let reason):
-      "The issuer certificate cannot be read: \(reason)"
+      "The issuer certificate cannot be read: \(reason)."
     case .notAuthority(let subject):
       "\"\(subject)\" isn't a CA certificate (basicConstraints lacks CA:TRUE); name one that is."
     case .lacksCertificateSigning(let subject):

@@ -25,7 +25,7 @@ package struct AcceptedKey: Sendable, Hashable {
     do {
       info = try PublicKeyInfo(derBytes: bytes)
     } catch {
-      throw kind.isEllipticCurve ? .point : .malformed(reason: "\(error)")
+      throw kind.isEllipticCurve ? .point : .malformed(reason: ParsingFault(error).description)
     }
   }
 }

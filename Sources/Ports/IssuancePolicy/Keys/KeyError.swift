@@ -19,7 +19,7 @@ extension KeyError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .malformed(let reason):
-      "The public key cannot be read: \(reason)"
+      "The public key cannot be read: \(reason)."
     case .algorithm(let oid):
       "Keys of the algorithm \(Self.named(oid)) aren't certified; use P-256, P-384 or RSA."
     case .curve(let oid):

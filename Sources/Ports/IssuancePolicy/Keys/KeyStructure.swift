@@ -1,3 +1,4 @@
+internal import CertificateFormats
 internal import SwiftASN1
 
 /// The parts of a SubjectPublicKeyInfo that decide whether the key is of a kind we certify.
@@ -14,7 +15,7 @@ struct KeyStructure {
         DER.parse(derBytes), identifier: .sequence
       ) { nodes in
         guard let identifier = nodes.next() else {
-          throw ASN1Error.invalidASN1Object(reason: "The key names no algorithm.")
+          throw ParsingFault("the key names no algorithm")
         }
         let (oid, parameters) = try DER.sequence(identifier, identifier: .sequence) { inner in
           (try ASN1ObjectIdentifier(derEncoded: &inner), inner.next())
@@ -22,7 +23,7 @@ struct KeyStructure {
         return (oid, parameters, try ASN1BitString(derEncoded: &nodes).bytes)
       }
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
   }
 
@@ -64,7 +65,7 @@ struct KeyStructure {
         (try Self.magnitude(nodes.next()), try Self.magnitude(nodes.next()))
       }
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
   }
 
@@ -75,7 +76,7 @@ struct KeyStructure {
     guard let node, node.identifier == .integer, case .primitive(let octets) = node.content,
       let first = octets.first, first & 0x80 == 0
     else {
-      throw ASN1Error.invalidASN1Object(reason: "A positive number is missing from the RSA key.")
+      throw ParsingFault("a positive number is missing from the RSA key")
     }
     return octets.drop { $0 == 0 }
   }

@@ -10,7 +10,7 @@ extension EncodedExtension {
     } catch let error as CertificateFormatError {
       throw error
     } catch {
-      throw .malformed(part: "extended key usage", reason: "\(error)")
+      throw .malformed(part: "extended key usage", reason: ParsingFault(error).description)
     }
   }
 

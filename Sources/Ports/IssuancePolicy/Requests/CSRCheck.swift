@@ -1,3 +1,4 @@
+internal import CertificateFormats
 internal import SwiftASN1
 internal import X509
 
@@ -54,7 +55,7 @@ package struct CSRCheck: Sendable {
     do {
       return try CertificateSigningRequest(derEncoded: derBytes)
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
   }
 

@@ -22,7 +22,7 @@ extension CSRError: CustomStringConvertible {
     case .tooLarge(let octets, let limit):
       "The CSR has \(octets) octets; at most \(limit) are read."
     case .malformed(let reason):
-      "The CSR isn't a PKCS #10 request in DER: \(reason)"
+      "The CSR isn't a PKCS #10 request in DER: \(reason)."
     case .publicKey(let error):
       error.description
     case .signatureAlgorithm(let name):
@@ -41,6 +41,7 @@ extension CSRError: CustomStringConvertible {
   private static func difference(missing: [DomainName], extra: [DomainName]) -> String {
     var parts: [String] = []
     if !missing.isEmpty { parts.append("lacks \(list(missing)), which the order has") }
+    if missing.isEmpty, extra.isEmpty { parts.append("holds no name") }
     if !extra.isEmpty { parts.append("has \(list(extra)), which the order hasn't") }
     return "The CSR \(parts.joined(separator: ", and ")); its names must be exactly the order's."
   }

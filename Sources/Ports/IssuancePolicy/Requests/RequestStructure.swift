@@ -1,3 +1,4 @@
+internal import CertificateFormats
 internal import SwiftASN1
 
 /// The parts of a certificate signing request that swift-certificates doesn't show, or shows late.
@@ -17,26 +18,26 @@ struct RequestStructure {
       let info = try Self.children(of: DER.parse(derBytes)).first
       // version, subject, subjectPKInfo, attributes
       guard let info, case let fields = try Self.children(of: info), fields.count == 4 else {
-        throw ASN1Error.invalidASN1Object(reason: "It has no key or no attributes.")
+        throw ParsingFault("it has no key or no attributes")
       }
       spki = fields[2].encodedBytes
       attributes = try Self.children(of: fields[3]).map { attribute in
         guard let type = try Self.children(of: attribute).first else {
-          throw ASN1Error.invalidASN1Object(reason: "An attribute is empty.")
+          throw ParsingFault("an attribute is empty")
         }
         return try ASN1ObjectIdentifier(derEncoded: type)
       }
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
     guard Set(attributes).count == attributes.count else {
-      throw .malformed(reason: "An attribute stands twice; ask for all extensions in one.")
+      throw .malformed(reason: "an attribute stands twice; ask for all extensions in one")
     }
   }
 
   private static func children(of node: ASN1Node) throws -> [ASN1Node] {
     guard case .constructed(let nodes) = node.content else {
-      throw ASN1Error.unexpectedFieldType(node.identifier)
+      throw ParsingFault("one part stands where another should")
     }
     return Array(nodes)
   }

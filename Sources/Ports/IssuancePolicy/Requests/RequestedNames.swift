@@ -1,3 +1,4 @@
+internal import CertificateFormats
 internal import SwiftASN1
 internal import X509
 
@@ -17,7 +18,7 @@ struct RequestedNames {
     for attribute in request.subject.lazy.joined()
     where attribute.type == .RDNAttributeType.commonName {
       guard let text = String(attribute.value) else {
-        throw .malformed(reason: "The subject's common name is in a string type that isn't read.")
+        throw .malformed(reason: "the subject's common name is in a string type that isn't read")
       }
       names.insert(try Self.parsed(text))
     }
@@ -31,7 +32,7 @@ struct RequestedNames {
       return try request.attributes.extensionRequest?.extensions.subjectAlternativeNames
         ?? SubjectAlternativeNames()
     } catch {
-      throw .malformed(reason: "\(error)")
+      throw .malformed(reason: ParsingFault(error).description)
     }
   }
 

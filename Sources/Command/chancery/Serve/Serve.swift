@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import AuthorityModel
 import AuthorityService
 import Foundation
-import Logging
+public import Logging
 
 /// `chancery serve`: runs the CA.
 struct Serve: AsyncParsableCommand {
@@ -50,7 +50,7 @@ extension Logger.Level: @retroactive ExpressibleByArgument {}
 func readConfiguration(_ file: String) throws -> Configuration {
   do {
     return try ConfigurationReader.read(file: file)
-  } catch let error as ConfigurationError {
+  } catch {
     throw fail(error, as: .badConfiguration)
   }
 }

@@ -1,4 +1,5 @@
 internal import HSMSigning
+internal import Issuance
 internal import OperatorConsole
 internal import Storage
 

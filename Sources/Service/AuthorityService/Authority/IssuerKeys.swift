@@ -8,6 +8,7 @@ internal import IssuancePolicy
 internal import Logging
 internal import ServiceLifecycle
 internal import Signing
+internal import SwiftASN1
 internal import X509
 
 /// The tokens that are open and the issuer whose key was found in one of them, or in a file.

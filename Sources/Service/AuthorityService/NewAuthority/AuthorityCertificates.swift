@@ -5,6 +5,7 @@ internal import Foundation
 internal import IssuancePolicy
 internal import Signing
 internal import SwiftASN1
+internal import Validation
 internal import X509
 
 /// Makes the certificates of a new authority: root, intermediate, and that of its ACME listener.

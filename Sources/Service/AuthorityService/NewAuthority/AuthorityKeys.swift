@@ -3,6 +3,7 @@ internal import Foundation
 internal import HSMSigning
 internal import Logging
 internal import Signing
+internal import SwiftASN1
 internal import X509
 
 /// The two keys of a new authority.

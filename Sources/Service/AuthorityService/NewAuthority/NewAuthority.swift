@@ -69,7 +69,7 @@ package struct NewAuthority: Sendable {
   private func fill(_ layout: AuthorityDirectory, clock: WallClock, progress: (String) -> Void)
     async throws(NewAuthorityError) -> Report
   {
-    let keys: AuthorityKeys
+    let keys: any AuthorityKeys
     switch keyStore {
     case .token(let module):
       progress("Making a token and two \(keyType.rawValue) keys inside it (\(module))")
@@ -96,7 +96,7 @@ package struct NewAuthority: Sendable {
     return String(host)
   }
 
-  private func configuration(for keys: AuthorityKeys) -> ConfigurationTemplate {
+  private func configuration(for keys: any AuthorityKeys) -> ConfigurationTemplate {
     var template = ConfigurationTemplate(key: keys.configurationKey)
     template.externalURL = externalURL
     template.acmePort = acmePort

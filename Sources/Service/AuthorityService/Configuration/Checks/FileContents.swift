@@ -1,3 +1,5 @@
+// For the members of `stat`, which Clang counts among the module that included it first.
+import CDispatch
 import Foundation
 import Glibc
 

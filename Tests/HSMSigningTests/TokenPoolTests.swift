@@ -1,11 +1,13 @@
-import Crypto
-import Cryptoki
+import CertificateFormats
 import Foundation
 import HSMSigning
 import Logging
 import Signing
+import SwiftASN1
 import Testing
 import X509
+
+@testable import Cryptoki
 
 /// Against a real SoftHSM.
 @Suite("A token pool")
@@ -127,6 +129,20 @@ struct TokenPoolTests {
     await pool.shutdown()
   }
 
+  @Test("refuses a key that may not sign")
+  func noRightToSign() async throws {
+    let (token, publicKey) = try makeToken { session in
+      let made = try session.generateKeyThatMayNotSign(label: "r1")
+      let info = try #require(try session.subjectPublicKeyInfo(of: made))
+      return try Certificate.PublicKey(derEncoded: info)
+    }
+    let pool = try await TokenPool.open(configuration(token), logger: logger)
+    await #expect(throws: SigningError.keyMayNotSign(key: "label \"r1\"")) {
+      _ = try await pool.signer(forKey: .label("r1"), certificateKey: publicKey)
+    }
+    await pool.shutdown()
+  }
+
   @Test("proves a key whose public half the token does not hold (law 9)")
   func proof() async throws {
     let (token, pairs) = try makeToken { session in
@@ -144,5 +160,24 @@ struct TokenPoolTests {
       _ = try await pool.signer(forKey: .label("r2"), certificateKey: r1)
     }
     await pool.shutdown()
+  }
+}
+
+extension Session {
+  /// Makes what Chancery never makes: a P-256 key pair without `CKA_SIGN`.
+  ///
+  /// - Returns: The public key.
+  fileprivate func generateKeyThatMayNotSign(label: String) throws -> ObjectHandle {
+    // Types by their numbers in PKCS #11 v2.40: CKA_TOKEN, CKA_LABEL, CKA_EC_PARAMS, CKA_SIGN.
+    var publicTemplate = AttributeTemplate()
+    publicTemplate.set(0x001, true)
+    publicTemplate.set(0x003, Array(label.utf8))
+    publicTemplate.set(0x180, NamedCurve.p256.parameters)
+    var privateTemplate = AttributeTemplate()
+    privateTemplate.set(0x001, true)
+    privateTemplate.set(0x003, Array(label.utf8))
+    privateTemplate.set(0x108, false)
+    // CKM_EC_KEY_PAIR_GEN
+    return try generate(0x1040, publicTemplate, privateTemplate).publicKey
   }
 }

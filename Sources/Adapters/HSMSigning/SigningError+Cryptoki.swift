@@ -17,7 +17,9 @@ extension SigningError {
     }
   }
 
-  /// The codes that no other try changes. All others count as passing: devices fail in many ways, and
+  /// The codes that no other try changes.
+  ///
+  /// All others count as passing: devices fail in many ways, and
   /// accepted work is kept (law 3).
   private static let permanent: Set<CKResult> = [
     .functionNotSupported, .mechanismInvalid, .mechanismParamInvalid, .keySizeRange,

@@ -15,12 +15,12 @@ extension SigningLanes {
     let result = await withCheckedContinuation {
       (continuation: CheckedContinuation<Result<Void, SigningError>, Never>) in
       let deadline = ContinuousClock.now + openingTimeout
-      monitor.withLock { state in
+      let wakesTimer = monitor.withLock { state in
         state.queue.laneStarts(id, deadline: deadline)
         state.openings[id] = continuation
-        state.timerSleeps = false
+        return state.mustWakeTimer(for: deadline)
       }
-      monitor.deadline.signal()
+      if wakesTimer { monitor.deadline.signal() }
       startThread(named: "\(token) \(id)") { lanes in
         lanes.runLane(id, open)
         lanes.laneLeft(id)
@@ -98,10 +98,8 @@ extension SigningLanes {
       if isOver { return }
       monitor.wait(for: monitor.deadline) { state in
         guard !(state.queue.isShutDown && state.queue.isQuiet) else { return .none }
-        guard let next = state.queue.nextDeadline else {
-          state.timerSleeps = true
-          return .unlimited
-        }
+        state.timerWakes = state.queue.nextDeadline
+        guard let next = state.timerWakes else { return .unlimited }
         let rest = next - .now
         return rest > .zero ? .limited(rest) : .none
       }

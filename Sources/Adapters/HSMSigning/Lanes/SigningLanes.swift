@@ -16,8 +16,15 @@ package final class SigningLanes<LaneSession>: Sendable {
     var requests: [SigningQueue.RequestID: Request] = [:]
     var openings: [LaneID: CheckedContinuation<Result<Void, SigningError>, Never>] = [:]
     var drainings: [CheckedContinuation<Void, Never>] = []
-    /// Set while the timer's thread waits without a deadline and must be told of the first one.
-    var timerSleeps = false
+    /// When the timer's thread looks next of its own accord; nil when only a signal wakes it.
+    var timerWakes: ContinuousClock.Instant?
+
+    /// Whether the timer must be woken for a deadline; most come later than those it waits for.
+    mutating func mustWakeTimer(for deadline: ContinuousClock.Instant) -> Bool {
+      if let timerWakes, timerWakes <= deadline { return false }
+      timerWakes = deadline
+      return true
+    }
   }
 
   let monitor: Monitor<State>
@@ -106,7 +113,9 @@ package final class SigningLanes<LaneSession>: Sendable {
 }
 
 extension SigningLanes {
-  /// Somebody's request: how to serve it, and how to refuse it. Exactly one of both ends it.
+  /// Somebody's request: how to serve it, and how to refuse it.
+  ///
+  /// Exactly one of both ends it.
   struct Request: Sendable {
     /// Serves it on a lane's thread and returns how to hand over the result.
     let serve: @Sendable (LaneSession) -> @Sendable () -> Void
@@ -119,8 +128,7 @@ extension SigningLanes {
       let submission = state.queue.submit(deadline: deadline)
       guard case .accept(let id) = submission else { return (submission, false) }
       state.requests[id] = request
-      defer { state.timerSleeps = false }
-      return (submission, state.timerSleeps)
+      return (submission, state.mustWakeTimer(for: deadline))
     }
     switch submission {
     case .accept:

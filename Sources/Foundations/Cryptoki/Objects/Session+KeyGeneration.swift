@@ -68,7 +68,7 @@ extension Session {
       publicKey: pair.publicKey, privateKey: pair.privateKey, id: id, subjectPublicKeyInfo: info)
   }
 
-  private func generate(
+  func generate(
     _ type: UInt, _ publicTemplate: AttributeTemplate, _ privateTemplate: AttributeTemplate
   ) throws(CryptokiError) -> (publicKey: ObjectHandle, privateKey: ObjectHandle) {
     var mechanism = CK_MECHANISM(

@@ -162,7 +162,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(
       name: "chanceryTests",
-      dependencies: ["chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser, .asyncHTTPClient, .nioCore, .nioPosix, .crypto, .x509, .swiftASN1, .lifecycle, .logging],
+      dependencies: ["chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .crypto, .x509, .swiftASN1, .lifecycle, .logging],
       path: "Tests/chanceryTests", swiftSettings: settings),
   ]
 )

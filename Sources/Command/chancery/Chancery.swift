@@ -6,5 +6,10 @@ struct Chancery: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery",
     abstract: "An ACME certificate authority whose keys live in an HSM.",
-    subcommands: [Load.self])
+    discussion: """
+      EXAMPLE
+        chancery init myca
+        chancery serve --config myca/chancery.yaml
+      """,
+    subcommands: [Initialize.self, Serve.self, Config.self, Load.self])
 }

@@ -134,7 +134,7 @@ package struct OrderRegistry: Sendable {
       }
       guard isAccepted else { throw .orderNotReady(.processing) }
     } catch {
-      signals.forgetEnd(of: id)
+      signals.cancelExpectation(of: id)
       throw error
     }
     signals.jobQueued()

@@ -45,7 +45,7 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
     case .status(let status):
       return "\(place): status \(status) without a problem document; see the server's log"
     case .connection(let text):
-      let hint = step == nil ? "; is the server up, and do --ca-file's roots lead to it?" : ""
+      let hint = step == nil ? "; is the server up, and do the roots in --ca-file lead to it?" : ""
       return "\(place): no answer: \(text)\(hint)"
     case .malformed(let text):
       return "\(place): the answer is not what RFC 8555 says: \(text)"

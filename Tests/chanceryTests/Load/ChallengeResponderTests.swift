@@ -1,5 +1,7 @@
 import ACMEProtocol
 import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
 import NIOPosix
 import Testing
 

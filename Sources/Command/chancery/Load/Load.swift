@@ -15,11 +15,12 @@ struct Load: AsyncParsableCommand {
     discussion: """
       Registers accounts, orders certificates, proves control of their names by http-01 with a \
       responder of its own, finalizes, downloads and checks what comes: names, key and each \
-      signature of the chain. The server must find the names at 127.0.0.1 and ask the responder's port.
+      signature of the chain. The server must find the names at 127.0.0.1 and ask the \
+      responder's port.
 
       Example:
-        chancery load --directory https://127.0.0.1:14000/directory --ca-file tls/root.pem \\
-          --certificates 1000 --workers 32
+        chancery load --directory https://127.0.0.1:14000/directory \\
+          --ca-file root.pem --certificates 1000 --workers 32
 
       The result goes to standard output, progress to standard error. Exit status: 0 all \
       certificates were got, 1 some were not, 64 wrong usage.

@@ -19,7 +19,7 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
     case outOfPatience(Duration, String)
   }
 
-  /// What was asked of the server.
+  /// What was asked of the server; `nil` for its directory.
   let step: LoadStep?
   let url: String
   let cause: Cause
@@ -45,7 +45,8 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
     case .status(let status):
       return "\(place): status \(status) without a problem document; see the server's log"
     case .connection(let text):
-      return "\(place): no answer: \(text)"
+      let hint = step == nil ? "; is the server up, and do the roots in --ca-file lead to it?" : ""
+      return "\(place): no answer: \(text)\(hint)"
     case .malformed(let text):
       return "\(place): the answer is not what RFC 8555 says: \(text)"
     case .invalid(let what, let problem):

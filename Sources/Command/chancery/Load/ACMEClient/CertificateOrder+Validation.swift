@@ -43,7 +43,8 @@ extension CertificateOrder {
         }
       }
       try await pause(
-        pauseBeforePoll, for: url, toDo: "\(authorization.identifier.value) is being validated")
+        pauseBeforePoll, before: .authorizationPoll, at: url,
+        because: "\(authorization.identifier.value) is being validated")
       answer = try await client.fetch(
         url, as: account, step: .authorizationPoll, patience: patience)
     }

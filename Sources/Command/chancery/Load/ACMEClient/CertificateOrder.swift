@@ -57,12 +57,14 @@ struct CertificateOrder: Sendable {
           (order, retryAfter) = try await finalize(order, csr: csr, at: url)
         } catch  where error.isConnectionLoss || error.problemType == .orderNotReady {
           // The server may have accepted it: only the order tells.
-          try await pause(backoff.nextPause(), for: url, toDo: "finalize was not answered")
+          try await pause(
+            backoff.nextPause(), before: .orderPoll, at: url, because: "finalize was not answered")
           (order, retryAfter) = try await look(at: url)
         }
       case .processing:
         try await pause(
-          backoff.nextPause(retryAfter: retryAfter), for: url, toDo: "the order is processing")
+          backoff.nextPause(retryAfter: retryAfter), before: .orderPoll, at: url,
+          because: "the order is processing")
         (order, retryAfter) = try await look(at: url)
       case .valid:
         return try await download(order, at: url)
@@ -129,11 +131,12 @@ struct CertificateOrder: Sendable {
     }
   }
 
+  /// Waits, unless that would outlast the patience.
   func pause(
-    _ duration: Duration, for url: String, toDo reason: String
+    _ duration: Duration, before step: LoadStep, at url: String, because reason: String
   ) async throws(ACMEClientError) {
     guard await patience.outlasts(duration) else {
-      throw ACMEClientError(step: nil, url: url, cause: .outOfPatience(patience.limit, reason))
+      throw ACMEClientError(step: step, url: url, cause: .outOfPatience(patience.limit, reason))
     }
   }
 }

@@ -51,7 +51,7 @@ final class Journal: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var entry = entry
-    entry.time = time.date.formatted(.iso8601.time(includingFractionalSeconds: true))
+    entry.time = Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(time.date)
     return try encoder.encode(entry) + Data("\n".utf8)
   }
 }

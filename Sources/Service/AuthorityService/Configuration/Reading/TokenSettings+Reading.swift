@@ -41,7 +41,7 @@ extension TokenSettings {
     if label.value.utf8.count > 32 {
       section.report(
         "token_label", "The label is longer than the 32 bytes that PKCS#11 allows.",
-        mend: "Write the label as the token holds it; `chancery hsm slots` shows it.")
+        mend: "Write the label as the token holds it; `pkcs11-tool --list-slots` shows it.")
     }
     return Located(.label(label.value), at: label.place)
   }

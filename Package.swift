@@ -98,10 +98,10 @@ let package = Package(
       ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
 
     // Domain
-    .row("Domain", "Registration", ["AuthorityModel", "Storage", "IssuancePolicy", .logging]),
+    .row("Domain", "Registration", ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy"]),
     .row(
       "Domain", "Validation",
-      ["AuthorityModel", "Storage", .lifecycle, .logging]),
+      ["ACMEProtocol", "AuthorityModel", "Storage", .lifecycle, .logging]),
     .row(
       "Domain", "Issuance",
       [
@@ -141,8 +141,8 @@ let package = Package(
       name: "chancery",
       dependencies: [
         "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats",
-        .argumentParser, .asyncHTTPClient, .crypto, .histogram, .hummingbird, .lifecycle, .logging,
-        .nioCore, .nioSSL, .swiftASN1, .x509,
+        .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .hummingbird,
+        .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
 
@@ -154,8 +154,8 @@ let package = Package(
       of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
-    .tests(of: "Cryptoki", [.crypto]),
-    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .lifecycle]),
+    .tests(of: "Cryptoki", [.crypto, .cryptoExtras]),
+    .tests(of: "HSMSigning", ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
     .tests(of: "Issuance", ["AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto, .x509, .swiftASN1, .logging]),
     .tests(of: "IssuancePolicy", ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
     .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),
@@ -166,7 +166,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(
       name: "chanceryTests",
-      dependencies: ["chancery", "AuthorityService", "AuthorityModel", .crypto, .x509, .swiftASN1, .lifecycle, .logging],
+      dependencies: ["chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser, .asyncHTTPClient, .nioCore, .nioPosix, .crypto, .x509, .swiftASN1, .lifecycle, .logging],
       path: "Tests/chanceryTests", swiftSettings: settings),
   ]
 )

@@ -38,7 +38,7 @@ struct LayerRules {
     table.rows.flatMap { row in
       row.targets
         .filter { !targetNames.contains($0) }
-        .map { .targetIsNotInManifest($0, row: row.name) }
+        .map { Violation.targetIsNotInManifest($0, row: row.name) }
     }
   }
 

@@ -1,6 +1,6 @@
 package import Hummingbird
 package import Logging
-package import NIOCore
+internal import NIOCore
 package import NIOSSL
 internal import HummingbirdHTTP2
 

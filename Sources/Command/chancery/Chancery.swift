@@ -1,4 +1,10 @@
+import ArgumentParser
+
+/// `chancery`: a certificate authority whose keys live in an HSM.
 @main
-struct Chancery {
-  static func main() {}
+struct Chancery: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chancery",
+    abstract: "An ACME certificate authority whose keys live in an HSM.",
+    subcommands: [Load.self])
 }

@@ -1,6 +1,6 @@
 package import AuthorityModel
 package import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Storage
 
 /// Empties the issuance queue, first come first served, with as many jobs in hand as keep the signer

@@ -4,6 +4,7 @@ package import Logging
 package import Storage
 internal import CertificateFormats
 internal import Signing
+internal import X509
 
 /// Takes a job through its states, as its state machine says, until it has ended or must wait.
 ///
@@ -13,21 +14,22 @@ package struct JobRunner: Sendable {
   private let jobs: any JobStore
   private let signals: any JobSignals
   private let issuer: CertificateIssuer
-  private let profiles: [String: CertificateProfile]
+  private let templates: [String: LeafTemplate]
   private let run: IssuerRun
   private let retryPolicy: RetryPolicy
   private let clock: WallClock
   private let logger: Logger
 
+  /// - Parameter templates: What this issuer makes, by the profile's name.
   package init(
     jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
-    profiles: [String: CertificateProfile], run: IssuerRun, retryPolicy: RetryPolicy,
+    templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
     clock: WallClock, logger: Logger
   ) {
     self.jobs = jobs
     self.signals = signals
     self.issuer = issuer
-    self.profiles = profiles
+    self.templates = templates
     self.run = run
     self.retryPolicy = retryPolicy
     self.clock = clock
@@ -73,20 +75,21 @@ package struct JobRunner: Sendable {
   private func reservation(for request: CertificateRequest, of job: Job) async throws(Stop)
     -> Reservation
   {
-    guard let profile = profiles[request.profile] else {
+    guard let template = templates[request.profile] else {
       throw .refused(
         Failure(.serverInternal, "The profile \(request.profile) is no longer configured."))
     }
+    let accepted = try accepted(request)
     while true {
       var generator = SystemRandomNumberGenerator()
       let serial = SerialNumber(using: &generator)
       let reservation: Reservation
       do throws(TemplateError) {
-        let tbs = try LeafTemplate(profile: profile, issuer: issuer.description)
-          .tbsCertificate(for: request, serial: serial, at: clock.now.date)
+        let tbs = try template.tbs(for: accepted, serial: serial, at: clock.now.date)
         reservation = Reservation(
           serial: serial, issuer: issuer.name, tbsCertificate: tbs.derBytes,
-          notBefore: Timestamp(tbs.notBefore.date), notAfter: Timestamp(tbs.notAfter.date))
+          notBefore: Timestamp(tbs.validity.notBefore.date),
+          notAfter: Timestamp(tbs.validity.notAfter.date))
       } catch {
         throw .refused(Failure(.serverInternal, "\(error)"))
       }
@@ -97,6 +100,20 @@ package struct JobRunner: Sendable {
       case .leaseLost: throw .leaseLost
       case .serialTaken: continue
       }
+    }
+  }
+
+  /// What was accepted, checked once more as it comes out of storage.
+  private func accepted(_ request: CertificateRequest) throws(Stop) -> AcceptedRequest {
+    do {
+      let key = try AcceptedKey(spki: request.subjectPublicKeyInfo)
+      let names = try request.names.map { name throws(NameError) in try DomainName(name) }
+      if let accepted = AcceptedRequest(key: key, names: names) { return accepted }
+      throw Stop.refused(Failure(.badCSR, "The request has no names."))
+    } catch let error as KeyError {
+      throw .refused(Failure(.badPublicKey, "\(error)"))
+    } catch {
+      throw .refused(Failure(.badCSR, "\(error)"))
     }
   }
 
@@ -116,8 +133,8 @@ package struct JobRunner: Sendable {
       throw .signing(error)
     }
     guard
-      signer.algorithm.isValidSignature(
-        signature, for: reservation.tbsCertificate, by: signer.publicKey)
+      signer.publicKey.isValidSignature(
+        signature, for: reservation.tbsCertificate, signatureAlgorithm: signer.algorithm.x509)
     else {
       throw .signing(.malformedSignature(reason: "it does not verify under the issuer's key"))
     }

@@ -44,13 +44,10 @@ package struct AccountRegistry: Sendable {
   package func register(_ application: Application) async throws(RegistrationError)
     -> (account: Account, isNew: Bool)
   {
-    do throws(StorageError) {
-      if let known = try await store.account(keyThumbprint: application.keyThumbprint) {
-        return (try valid(known), false)
-      }
-    } catch {
-      throw .storage(error)
+    let known = try await stored { () async throws(StorageError) in
+      try await store.account(keyThumbprint: application.keyThumbprint)
     }
+    if let known { return (try valid(known), false) }
     guard !application.onlyReturnExisting else { throw .accountDoesNotExist }
     if let termsOfService, !application.agreesToTerms {
       throw .termsNotAgreed(url: termsOfService)
@@ -66,21 +63,16 @@ package struct AccountRegistry: Sendable {
       id: AccountID(at: now, using: &generator), key: application.key,
       keyThumbprint: application.keyThumbprint, contacts: application.contacts,
       hasAgreedToTerms: application.agreesToTerms, createdAt: now)
-    do throws(StorageError) {
-      let (stored, isNew) = try await store.insert(account)
-      return (try valid(stored), isNew)
-    } catch {
-      throw .storage(error)
+    let (keyHolder, isNew) = try await stored { () async throws(StorageError) in
+      try await store.insert(account)
     }
+    return (try valid(keyHolder), isNew)
   }
 
   /// The account of that id, if it may still act.
   package func account(_ id: AccountID) async throws(RegistrationError) -> Account {
-    let account: Account?
-    do throws(StorageError) {
-      account = try await store.account(id)
-    } catch {
-      throw .storage(error)
+    let account = try await stored { () async throws(StorageError) in
+      try await store.account(id)
     }
     guard let account else { throw .accountDoesNotExist }
     return try valid(account)

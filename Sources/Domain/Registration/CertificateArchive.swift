@@ -15,11 +15,8 @@ package struct CertificateArchive: Sendable {
   package func certificate(_ serial: SerialNumber, of account: Account)
     async throws(RegistrationError) -> IssuedCertificate
   {
-    let found: IssuedCertificate?
-    do throws(StorageError) {
-      found = try await store.certificate(serial)
-    } catch {
-      throw .storage(error)
+    let found = try await stored { () async throws(StorageError) in
+      try await store.certificate(serial)
     }
     guard let found, found.account == account.id else { throw .notFound(.certificate) }
     return found

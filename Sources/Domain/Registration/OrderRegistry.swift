@@ -1,5 +1,5 @@
 package import AuthorityModel
-package import IssuancePolicy
+internal import IssuancePolicy
 package import Storage
 internal import ACMEProtocol
 
@@ -77,21 +77,16 @@ package struct OrderRegistry: Sendable {
       id: OrderID(at: now, using: &generator), account: account.id,
       identifiers: names.map(Identifier.dns), authorizations: authorizations.map(\.id),
       profile: terms.profile, createdAt: now, expiresAt: now + terms.orderLifetime)
-    do throws(StorageError) {
+    try await stored { () async throws(StorageError) in
       try await orders.insert(order, with: authorizations)
-    } catch {
-      throw .storage(error)
     }
     return view(of: order, authorizations)
   }
 
   /// An order of this account.
   package func order(_ id: OrderID, of account: Account) async throws(RegistrationError) -> View {
-    let found: (order: Order, authorizations: [Authorization])?
-    do throws(StorageError) {
-      found = try await orders.order(id)
-    } catch {
-      throw .storage(error)
+    let found = try await stored { () async throws(StorageError) in
+      try await orders.order(id)
     }
     guard let found, found.order.account == account.id else { throw .notFound(.order) }
     return view(of: found.order, found.authorizations)
@@ -101,11 +96,8 @@ package struct OrderRegistry: Sendable {
   package func authorization(_ id: AuthorizationID, of account: Account)
     async throws(RegistrationError) -> Authorization
   {
-    let found: Authorization?
-    do throws(StorageError) {
-      found = try await authorizations.authorization(id)
-    } catch {
-      throw .storage(error)
+    let found = try await stored { () async throws(StorageError) in
+      try await authorizations.authorization(id)
     }
     guard let found, found.account == account.id else { throw .notFound(.authorization) }
     return found
@@ -126,29 +118,43 @@ package struct OrderRegistry: Sendable {
     }
     let request: CertificateRequest
     do throws(CSRError) {
-      let accepted = try CSRCheck.accept(der: csr, orderNames: order.identifiers.map(\.name))
+      let accepted = try CSRCheck().acceptedRequest(csr, for: try names(of: order))
       request = CertificateRequest(
-        subjectPublicKeyInfo: accepted.subjectPublicKeyInfo, names: accepted.names,
+        subjectPublicKeyInfo: accepted.spkiDER, names: accepted.names.map(\.text),
         profile: order.profile)
     } catch {
       throw .csrRefused(error)
     }
 
+    // Expected before it is accepted, so that no end comes unnoticed.
     signals.expectEnd(of: id)
-    do throws(StorageError) {
-      guard try await orders.accept(order, request: request, at: now) else {
-        signals.forgetEnd(of: id)
-        throw RegistrationError.orderNotReady(.processing)
+    do throws(RegistrationError) {
+      let isAccepted = try await stored { () async throws(StorageError) in
+        try await orders.accept(order, request: request, at: now)
       }
+      guard isAccepted else { throw .orderNotReady(.processing) }
     } catch {
       signals.forgetEnd(of: id)
-      throw .storage(error)
+      throw error
     }
     signals.jobQueued()
     if let outcome = await signals.outcome(of: id, within: terms.finalizeWait) {
       _ = order.end(as: outcome)
     }
     return view(of: order, before.authorizations)
+  }
+
+  /// The order's names, as they were checked when it was opened.
+  private func names(of order: Order) throws(CSRError) -> Set<DomainName> {
+    var names: Set<DomainName> = []
+    for identifier in order.identifiers {
+      do throws(NameError) {
+        names.insert(try DomainName(identifier.name))
+      } catch {
+        throw .name(identifier.name, error)
+      }
+    }
+    return names
   }
 
   private func view(of order: Order, _ authorizations: [Authorization]) -> View {

@@ -31,6 +31,17 @@ package enum RegistrationError: Error, Sendable {
   }
 }
 
+/// Runs a turn of storage and passes its error on as ours.
+func stored<Result>(
+  _ turn: () async throws(StorageError) -> Result
+) async throws(RegistrationError) -> Result {
+  do throws(StorageError) {
+    return try await turn()
+  } catch {
+    throw .storage(error)
+  }
+}
+
 /// One identifier of an order that was refused, and why.
 package struct RefusedIdentifier: Sendable {
   package enum Reason: Sendable {

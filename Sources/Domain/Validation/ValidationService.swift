@@ -1,6 +1,6 @@
 package import AuthorityModel
 package import Logging
-package import ServiceLifecycle
+internal import ServiceLifecycle
 package import Storage
 internal import ACMEProtocol
 internal import Synchronization
@@ -140,9 +140,7 @@ package final class ValidationService: Service {
     else { return }
     let conclusion = await validator.conclusion(
       on: authorization.identifier, token: challenge.token,
-      keyAuthorization: KeyAuthorization(
-        token: challenge.token, thumbprint: account.keyThumbprint
-      ).text)
+      keyAuthorization: "\(challenge.token).\(Base64URL.encode(account.keyThumbprint))")
     var concluded = authorization
     guard
       concluded.conclude(

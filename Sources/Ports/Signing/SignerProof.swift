@@ -1,6 +1,4 @@
 import CertificateFormats
-import Crypto
-import SwiftASN1
 package import X509
 
 /// What remains of a proof that a signer's private key belongs to its public key.
@@ -38,22 +36,4 @@ package func proofChallenge() -> [UInt8] {
   var generator = SystemRandomNumberGenerator()
   return Array("Chancery proof of possession ".utf8)
     + (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-}
-
-extension Certificate.PublicKey {
-  /// SHA-256 over the SubjectPublicKeyInfo, in lower-case hex, as `openssl pkey -pubin` users know it.
-  package var fingerprint: String {
-    var serializer = DER.Serializer()
-    do {
-      try serializer.serialize(self)
-    } catch {
-      return "unknown"
-    }
-    return SHA256.hash(data: serializer.serializedBytes)
-      .map { byte in
-        let digits = String(byte, radix: 16)
-        return byte < 16 ? "0" + digits : digits
-      }
-      .joined()
-  }
 }

@@ -22,15 +22,14 @@ struct Problem {
     case let error as RequestError: self.init(error)
     case let error as RegistrationError: self.init(error)
     case let error as ValidationError: self.init(error)
-    case let error as JWSError: document = error.problem
+    case let error as JWSError: self.init(error.problem)
     case let error as JSONWebKeyError:
-      document = ProblemDocument(.badPublicKey, detail: "\(error)")
-    case let error as NonceError: document = error.problem
-    case let error as PayloadError: document = error.problem
+      self.init(.badPublicKey, "\(error)")
+    case let error as NonceError: self.init(error.problem)
+    case let error as PayloadError: self.init(error.problem)
     default:
-      document = ProblemDocument(
-        .serverInternal,
-        detail: "The server made a mistake. Try again; if it stays, tell the CA's operator.")
+      self.init(
+        .serverInternal, "The server made a mistake. Try again; if it stays, tell the operator.")
     }
   }
 
@@ -110,7 +109,11 @@ struct Problem {
     case .orderNotReady(let status):
       self.init(Problem.notReady(status))
     case .csrRefused(let error):
-      self.init(error.isKeyFault ? .badPublicKey : .badCSR, "\(error)")
+      if case .publicKey = error {
+        self.init(.badPublicKey, "\(error)")
+      } else {
+        self.init(.badCSR, "\(error)")
+      }
     case .storage(let error):
       self.init(error)
     }

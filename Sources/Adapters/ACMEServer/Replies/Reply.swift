@@ -38,5 +38,14 @@ struct Reply: Sendable {
 
 extension HTTPField.Name {
   /// RFC 8555 §6.5.1.
-  static let replayNonce = HTTPField.Name("Replay-Nonce") ?? .authorization
+  static let replayNonce = known("Replay-Nonce")
+  /// RFC 8288 §3.
+  static let link = known("Link")
+
+  private static func known(_ name: String) -> HTTPField.Name {
+    guard let name = HTTPField.Name(name) else {
+      preconditionFailure("\(name) is no field name (RFC 9110 §5.1).")
+    }
+    return name
+  }
 }

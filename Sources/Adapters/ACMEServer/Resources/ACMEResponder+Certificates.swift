@@ -1,6 +1,7 @@
 internal import AuthorityModel
 internal import CertificateFormats
 internal import HTTPTypes
+internal import Registration
 
 extension ACMEResponder {
   /// RFC 8555 §7.4.2.

@@ -15,7 +15,9 @@ struct LoadedLibrary: Sendable {
     isInitialisedHere = try Self.initialise(functions)
   }
 
-  /// Finalises the module. The library stays mapped: many modules keep threads that outlive it.
+  /// Finalises the module.
+  ///
+  /// The library stays mapped: many modules keep threads that outlive it.
   func finalise() {
     guard isInitialisedHere else { return }
     _ = functions.C_Finalize?(nil)

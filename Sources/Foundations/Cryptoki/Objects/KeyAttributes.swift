@@ -1,6 +1,8 @@
 internal import CCryptoki
 
-/// What a token says of a key. An attribute that it doesn't reveal is nil.
+/// What a token says of a key.
+///
+/// An attribute that it doesn't reveal is nil.
 package struct KeyAttributes: Sendable, Hashable {
   package let label: String
   package let id: [UInt8]

@@ -11,7 +11,8 @@ extension CKResult {
 
   private static let adviceByCode: [CKResult: String] = [
     .hostMemory: "the module ran out of memory on this machine",
-    .slotIDInvalid: "there is no such slot; slot numbers may change, so name the token by its label",
+    .slotIDInvalid:
+      "there is no such slot; slot numbers may change, so name the token by its label",
     .generalError: "the module failed without saying why; its own log and configuration will tell",
     .functionFailed:
       "the module could not do it; some devices say so when throttled or for read-only sessions",

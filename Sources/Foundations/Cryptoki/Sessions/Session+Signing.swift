@@ -1,6 +1,8 @@
 internal import CCryptoki
 
-/// How a token signs. Digests are made outside of it: they need no key.
+/// How a token signs.
+///
+/// Digests are made outside of it: they need no key.
 package enum SigningMechanism: Sendable, Hashable {
   /// `CKM_ECDSA`: a digest in, r and s side by side out (PKCS #11 v2.40 mechanisms §2.3.1).
   case ecdsa

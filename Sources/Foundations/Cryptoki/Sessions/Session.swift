@@ -41,7 +41,9 @@ package final class Session {
     if !isClosed { _ = functions.C_CloseSession?(handle) }
   }
 
-  /// Closes the session. With the last session of the process the login ends too.
+  /// Closes the session.
+  ///
+  /// With the last session of the process the login ends too.
   package func close() throws(CryptokiError) {
     guard !isClosed else { return }
     isClosed = true

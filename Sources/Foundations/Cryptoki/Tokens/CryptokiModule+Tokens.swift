@@ -48,7 +48,9 @@ extension CryptokiModule {
     return token
   }
 
-  /// The slots' numbers. Slots may come between the two calls, hence the loop.
+  /// The slots' numbers.
+  ///
+  /// Slots may come between the two calls, hence the loop.
   private func slotIDs(tokenPresent: Bool) throws(CryptokiError) -> [UInt] {
     let present: CK_BBOOL = tokenPresent ? 1 : 0
     while true {

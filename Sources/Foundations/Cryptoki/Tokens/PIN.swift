@@ -1,6 +1,8 @@
 import Glibc
 
-/// A PIN. It is shown to nobody, and its memory is cleared when the last holder lets go (law 10).
+/// A PIN, which nobody is shown.
+///
+/// Its memory is cleared when the last holder lets go (law 10).
 package final class PIN: Sendable {
   // Written by `init` and `deinit` alone.
   private nonisolated(unsafe) let bytes: UnsafeMutableBufferPointer<UInt8>

@@ -2,7 +2,9 @@ internal import CCryptoki
 
 /// A slot of a module (`CK_SLOT_INFO`): where a token may be.
 package struct Slot: Sendable, Hashable {
-  /// The slot's number. It may change when a token is initialised and from one start to the next.
+  /// The slot's number.
+  ///
+  /// It may change when a token is initialised and from one start to the next.
   package let id: UInt
   package let description: String
   package let manufacturer: String

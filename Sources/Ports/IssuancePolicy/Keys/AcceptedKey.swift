@@ -1,7 +1,4 @@
 package import CertificateFormats
-internal import Crypto
-internal import SwiftASN1
-internal import X509
 
 /// A public key that this CA certifies.
 ///

@@ -6,7 +6,7 @@ package enum KeyError: Error, Sendable, Equatable {
   case algorithm(oid: String)
   /// An elliptic curve other than P-256 and P-384.
   case curve(oid: String)
-  /// The point isn't on the curve it claims.
+  /// No uncompressed point of the curve it claims (Baseline Requirements §6.1.6).
   case point
   case modulus(bits: Int)
   /// The modulus is even, so it is no product of two large primes.
@@ -25,7 +25,7 @@ extension KeyError: CustomStringConvertible {
     case .curve(let oid):
       "Keys on the curve \(Self.named(oid)) aren't certified; use P-256 or P-384."
     case .point:
-      "The public key isn't a point on its curve; generate a new key."
+      "The public key isn't an uncompressed point on its curve; generate a new key."
     case .modulus(let bits):
       "The RSA modulus has \(bits) bits; use 2048, 3072 or 4096."
     case .evenModulus:

@@ -61,16 +61,22 @@ struct KeyStructure {
   private func rsaIntegers() throws(KeyError) -> (ArraySlice<UInt8>, ArraySlice<UInt8>) {
     do {
       return try DER.sequence(DER.parse(key), identifier: .sequence) { nodes in
-        let modulus = try ArraySlice<UInt8>(derEncoded: &nodes)
-        let exponent = try ArraySlice<UInt8>(derEncoded: &nodes)
-        for integer in [modulus, exponent] where (integer.first ?? 0) & 0x80 != 0 {
-          throw ASN1Error.invalidASN1Object(
-            reason: "An integer \(integer.count) octets long is negative.")
-        }
-        return (modulus.drop { $0 == 0 }, exponent.drop { $0 == 0 })
+        (try Self.magnitude(nodes.next()), try Self.magnitude(nodes.next()))
       }
     } catch {
       throw .malformed(reason: "\(error)")
     }
+  }
+
+  /// The octets of a positive INTEGER, leading zeros left out.
+  ///
+  /// Read by hand, because swift-asn1 drops the octet that tells a positive number from a negative.
+  private static func magnitude(_ node: ASN1Node?) throws -> ArraySlice<UInt8> {
+    guard let node, node.identifier == .integer, case .primitive(let octets) = node.content,
+      let first = octets.first, first & 0x80 == 0
+    else {
+      throw ASN1Error.invalidASN1Object(reason: "A positive number is missing from the RSA key.")
+    }
+    return octets.drop { $0 == 0 }
   }
 }

@@ -1,3 +1,4 @@
+package import AuthorityModel
 package import CertificateFormats
 package import FoundationEssentials
 internal import SwiftASN1

@@ -42,27 +42,9 @@ package struct CSRCheck: Sendable {
 
   /// Checks the key before all else, so that its faults are told as the key's.
   private static func key(in derBytes: [UInt8]) throws(CSRError) -> AcceptedKey {
-    let spki: ArraySlice<UInt8>
+    let structure = try RequestStructure(derBytes: derBytes)
     do {
-      spki = try DER.sequence(DER.parse(derBytes), identifier: .sequence) { nodes in
-        guard let info = nodes.next() else {
-          throw ASN1Error.invalidASN1Object(reason: "It is empty.")
-        }
-        while nodes.next() != nil {}  // The full parse, later, judges the rest.
-        return try DER.sequence(info, identifier: .sequence) { fields in
-          // CertificationRequestInfo: version, subject, subjectPKInfo, attributes (RFC 2986 §4.1).
-          guard fields.next() != nil, fields.next() != nil, let spki = fields.next() else {
-            throw ASN1Error.invalidASN1Object(reason: "It holds no public key.")
-          }
-          while fields.next() != nil {}
-          return spki.encodedBytes
-        }
-      }
-    } catch {
-      throw .malformed(reason: "\(error)")
-    }
-    do {
-      return try AcceptedKey(spki: spki)
+      return try AcceptedKey(spki: structure.spki)
     } catch {
       throw .publicKey(error)
     }

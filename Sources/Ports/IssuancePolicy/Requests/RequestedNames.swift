@@ -27,15 +27,8 @@ struct RequestedNames {
   private static func alternativeNames(
     of request: CertificateSigningRequest
   ) throws(CSRError) -> SubjectAlternativeNames {
-    let attributes = request.attributes.filter { $0.oid == .CSRAttributes.extensionRequest }
-    // Two requests for extensions would contradict each other, and readers would differ in which
-    // one they follow.
-    guard attributes.count <= 1 else {
-      throw .malformed(reason: "It holds two lists of requested extensions.")
-    }
     do {
-      guard let attribute = attributes.first else { return SubjectAlternativeNames() }
-      return try ExtensionRequest(attribute).extensions.subjectAlternativeNames
+      return try request.attributes.extensionRequest?.extensions.subjectAlternativeNames
         ?? SubjectAlternativeNames()
     } catch {
       throw .malformed(reason: "\(error)")

@@ -1,3 +1,4 @@
+import Cryptoki
 import Testing
 
 @testable import AuthorityService

@@ -1,3 +1,4 @@
+import Cryptoki
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import Cryptoki
 import Testing
 
 @testable import AuthorityService
@@ -56,5 +57,23 @@ import Testing
       return
     }
     #expect(file.value == "/ca/issuers/r1.key")
+  }
+
+  /// Each text is one that YAML would read as something else if it stood there bare.
+  @Test(arguments: [
+    "null", "~", "1", "a: b", "a #b", "#a", "[a]", "{a}", "*a", "&a", "!a", "a:", "-", "---", "...",
+    "'", "\"", "\\", "a\nb", "é", " a ", "%a", "@a", "`a`", "|", ">", "./a,b",
+  ])
+  func everyLabelSurvives(label: String) throws {
+    let read = try ConfigurationSamples.read(
+      ConfigurationTemplate(
+        key: .token(.init(module: "/m.so", label: label), keyLabel: label)
+      ).text)
+    #expect(read.tokens.first?.selection.value == .label(label))
+    guard case .token(_, let key) = read.issuers.first?.key else {
+      Issue.record("the key is in a token")
+      return
+    }
+    #expect(key.value == .label(label))
   }
 }

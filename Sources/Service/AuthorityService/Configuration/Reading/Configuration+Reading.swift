@@ -40,16 +40,19 @@ extension Configuration {
       reading: root.section("validation", keys: ValidationConfiguration.keys))
     queue = QueueConfiguration(reading: root.section("queue", keys: QueueConfiguration.keys))
     root.acceptEmpty(["transparency_logs", "limits"])
-    reportMissingIssuers(root)
+    reportMissingLists(root)
     reportNames(root)
   }
 
-  private func reportMissingIssuers(_ root: ConfigurationSection) {
+  private func reportMissingLists(_ root: ConfigurationSection) {
     let mend = "Describe one, beginning with `- name: r1`; `chancery init` writes an example."
     if !root.isWritten("issuers") {
       root.report("issuers", "The key is missing.", mend: mend)
     } else if let node = root["issuers"], case .sequence(let list) = node.node, list.isEmpty {
       node.report("There is no issuer.", mend: mend)
+    }
+    if let node = root["profiles"], case .sequence(let list) = node.node, list.isEmpty {
+      node.report("There is no profile.", mend: "Remove the line; a profile `default` is built in.")
     }
   }
 
@@ -63,7 +66,7 @@ extension Configuration {
       }
     }
     let known = profiles.map(\.name.value).filter { !$0.isEmpty }
-    guard !known.contains(defaultProfile.value) else { return }
+    guard !known.isEmpty, !known.contains(defaultProfile.value) else { return }
     root.session.report(
       defaultProfile.problem(
         "No profile is named \"\(defaultProfile.value)\".",

@@ -33,8 +33,12 @@ struct ConfigurationNode {
       report("\(written) stands where text is expected.", mend: mend)
       return nil
     }
-    guard !scalar.string.isEmpty, !scalar.string.unicodeScalars.contains("\0") else {
-      report("The text is empty or holds a NUL character.", mend: mend)
+    guard !scalar.string.isEmpty else {
+      report("The text is empty.", mend: mend)
+      return nil
+    }
+    guard !scalar.string.unicodeScalars.contains("\0") else {
+      report("The text holds a NUL character, where C libraries would end it.", mend: mend)
       return nil
     }
     return Located(scalar.string, at: place)
@@ -73,7 +77,12 @@ struct ConfigurationNode {
     var seen: Set<String> = []
     return mapping.compactMap { key, value in
       guard case .scalar(let scalar) = key else {
-        report("A list or group stands where a key is expected.", mend: mend)
+        let keyPlace = ConfigurationPlace(
+          file: place.file, line: key.mark?.line, column: key.mark?.column, keyPath: place.keyPath)
+        session.report(
+          ConfigurationProblem(
+            place: keyPlace, message: "A list or group stands where a key is expected.", mend: mend)
+        )
         return nil
       }
       let path = place.keyPath.isEmpty ? scalar.string : "\(place.keyPath).\(scalar.string)"

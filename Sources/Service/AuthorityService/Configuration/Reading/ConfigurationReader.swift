@@ -31,40 +31,41 @@ package enum ConfigurationReader {
   package static func read(
     data: Data, file: String, folder: URL
   ) throws(ConfigurationError) -> Configuration {
-    let node = try root(of: data, file: file)
-    let session = ReadingSession(file: file, folder: folder)
-    let configuration = Configuration(
-      reading: ConfigurationNode(
-        node: node, place: ConfigurationPlace(file: file), session: session))
-    if let error = ConfigurationError(session.problems) { throw error }
-    return configuration
-  }
-
-  private static func root(of data: Data, file: String) throws(ConfigurationError) -> Node {
     let whole = ConfigurationPlace(file: file)
-    guard let text = String(bytes: data, encoding: .utf8), !data.contains(0) else {
-      throw ConfigurationError(
-        ConfigurationProblem(
-          place: whole, message: "The file is not UTF-8 text.",
-          mend: "Save it as UTF-8, or name another file."))
+    let session = ReadingSession(file: file, folder: folder)
+    let root = try tree(of: data, file: file).map {
+      ConfigurationNode(node: $0, place: whole, session: session)
     }
-    let node: Node?
-    do {
-      // The encoding is named, since the library would otherwise look into the environment.
-      node = try compose(yaml: text, .default, .default, .utf8)
-    } catch {
-      throw ConfigurationError(SyntaxProblem.problem(of: error, file: file))
-    }
-    guard let node,
-      !ConfigurationNode(
-        node: node, place: whole, session: ReadingSession(file: file, folder: URL(filePath: "/"))
-      ).isNull
-    else {
+    guard let root, !root.isNull else {
       throw ConfigurationError(
         ConfigurationProblem(
           place: whole, message: "The file is empty.",
           mend: "`chancery init DIRECTORY` writes a complete example."))
     }
-    return node
+    guard case .mapping = root.node else {
+      throw ConfigurationError(
+        ConfigurationProblem(
+          place: whole, message: "\(root.written) stands where a group of keys is expected.",
+          mend: "Begin with a key, as `database: sqlite:chancery.sqlite`."))
+    }
+    let configuration = Configuration(reading: root)
+    if let error = ConfigurationError(session.problems) { throw error }
+    return configuration
+  }
+
+  /// The YAML tree; nil where there is nothing but comments.
+  private static func tree(of data: Data, file: String) throws(ConfigurationError) -> Node? {
+    guard let text = String(bytes: data, encoding: .utf8), !data.contains(0) else {
+      throw ConfigurationError(
+        ConfigurationProblem(
+          place: ConfigurationPlace(file: file), message: "The file is not UTF-8 text.",
+          mend: "Save it as UTF-8, or name another file."))
+    }
+    do {
+      // The encoding is named, since the library would otherwise look into the environment.
+      return try compose(yaml: text, .default, .default, .utf8)
+    } catch {
+      throw ConfigurationError(SyntaxProblem.problem(of: error, file: file))
+    }
   }
 }

@@ -1,6 +1,7 @@
 extension DatabaseConfiguration {
   static let keys = ["database", "database_password_file", "database_password_env"]
 
+  /// The text is never repeated in a message, since the URLs of databases often hold passwords.
   init(reading root: ConfigurationSection) {
     let mend = "Name the file of the database, as `database: sqlite:chancery.sqlite`."
     let text = root.obligatoryText("database", mend: mend)
@@ -10,7 +11,7 @@ extension DatabaseConfiguration {
     if text.value.hasPrefix("postgresql:") || text.value.hasPrefix("postgres:") {
       root.report("database", "PostgreSQL is not in this version yet.", mend: mend)
     } else if !text.value.isEmpty, !text.value.hasPrefix("sqlite:") || text.value == "sqlite:" {
-      root.report("database", "\"\(text.value)\" names no database.", mend: mend)
+      root.report("database", "It names no database that Chancery knows.", mend: mend)
     }
     let path = text.value.hasPrefix("sqlite:") ? text.value.dropFirst("sqlite:".count) : ""
     self = .sqlite(Located(root.session.absolutePath(String(path)), at: text.place))

@@ -21,15 +21,16 @@ enum ExternalURL {
       return Located("https://\(host)\(port)", at: root.place(of: key))
     }
     let text = String(written.value.hasSuffix("/") ? written.value.dropLast() : written.value[...])
+    // The URL isn't repeated, since a password may be in it by mistake.
     if let fault = fault(in: text) {
-      root.report(key, "\"\(written.value)\" \(fault).", mend: mend)
+      root.report(key, "The URL \(fault).", mend: mend)
     }
     return Located(text, at: written.place)
   }
 
   private static func fault(in text: String) -> String? {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }), let parts = URLComponents(string: text)
-    else { return "is no URL" }
+    else { return "can't be parsed" }
     guard parts.scheme == "https" else { return "doesn't begin with https://" }
     guard let host = parts.host, !host.isEmpty else { return "names no host" }
     guard parts.user == nil, parts.password == nil else { return "names a user" }

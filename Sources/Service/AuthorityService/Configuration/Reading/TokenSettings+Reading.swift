@@ -1,3 +1,5 @@
+import Cryptoki
+
 extension TokenSettings {
   static let keys = [
     "name", "module", "token_label", "slot", "serial", "pin_file", "pin_env", "vendor", "sessions",
@@ -32,7 +34,7 @@ extension TokenSettings {
     }
     if section["slot"] != nil {
       let slot = section.wholeNumber("slot", in: 0...Int(UInt32.max), default: 0)
-      return Located(.slot(slot), at: section.place(of: "slot"))
+      return Located(.slot(UInt(slot)), at: section.place(of: "slot"))
     }
     if let serial = section["serial"]?.text(mend: mend) {
       return Located(.serial(serial.value), at: serial.place)
@@ -41,7 +43,7 @@ extension TokenSettings {
     if label.value.utf8.count > 32 {
       section.report(
         "token_label", "The label is longer than the 32 bytes that PKCS#11 allows.",
-        mend: "Write the label as the token holds it; `chancery hsm slots` shows it.")
+        mend: "Write the label as the token holds it; `pkcs11-tool --list-slots` shows it.")
     }
     return Located(.label(label.value), at: label.place)
   }

@@ -1,5 +1,5 @@
 extension ConfigurationTemplate {
-  /// The text of the file; every text in it is quoted, so that none can break out.
+  /// The text of the file; texts that YAML could misread are quoted.
   package var text: String {
     """
     # Written by `chancery init`. Unknown keys and impossible values are refused with their line:
@@ -15,14 +15,14 @@ extension ConfigurationTemplate {
       operations: { address: 127.0.0.1, port: \(operationsPort) }
 
     # What the directory advertises to clients.
-    external_url: \(quoted(externalURL))
+    external_url: \(scalar(externalURL))
 
     database: sqlite:chancery.sqlite
 
     \(tokensText)issuers:
-      - name: \(quoted(issuerName))
-        certificate_file: \(quoted(certificateFile))
-        chain_files: [\(chainFiles.map(quoted).joined(separator: ", "))]
+      - name: \(scalar(issuerName))
+        certificate_file: \(scalar(certificateFile))
+        chain_files: [\(chainFiles.map(scalar).joined(separator: ", "))]
         key: \(keyText)
 
     profiles:
@@ -44,15 +44,15 @@ extension ConfigurationTemplate {
 
   private var keyText: String {
     switch key {
-    case .token(_, let label): "{ tokens: [primary], label: \(quoted(label)) }"
-    case .file(let path): "{ file: \(quoted(path)) }    # for trials: a real CA's key is in an HSM"
+    case .token(_, let label): "{ tokens: [primary], label: \(scalar(label)) }"
+    case .file(let path): "{ file: \(scalar(path)) }    # for trials: a real CA's key is in an HSM"
     }
   }
 
   private var tokensText: String {
     guard case .token(let token, _) = key else { return "" }
     let variables = token.environment.sorted { $0.key < $1.key }
-      .map { "\($0.key): \(quoted($0.value))" }
+      .map { "\($0.key): \(scalar($0.value))" }
     let environment =
       variables.isEmpty
       ? ""
@@ -61,9 +61,9 @@ extension ConfigurationTemplate {
       hsm:
         tokens:
           - name: primary
-            module: \(quoted(token.module))
-            token_label: \(quoted(token.label))
-            pin_file: \(quoted(token.pinFile))    # mode 0600
+            module: \(scalar(token.module))
+            token_label: \(scalar(token.label))
+            pin_file: \(scalar(token.pinFile))    # mode 0600
             vendor: auto
             sessions: \(token.sessions)
             operation_timeout: 5s\(environment)
@@ -79,11 +79,22 @@ extension ConfigurationTemplate {
         static_hosts: { "*.test": 127.0.0.1 }
         allowed_ranges: [127.0.0.0/8, "::1/128"]
 
-
       """
   }
 
-  /// A double-quoted YAML scalar (YAML 1.2.2 §7.3.1).
+  /// The text as it is where YAML can't misread it, else as a double-quoted scalar
+  /// (YAML 1.2.2 §7.3.1).
+  private func scalar(_ text: String) -> String {
+    isPlain(text) ? text : quoted(text)
+  }
+
+  private func isPlain(_ text: String) -> Bool {
+    guard let first = text.first, first.isLetter || first == "/" || first == ".",
+      text.last != ":", text.lowercased() != "null"
+    else { return false }
+    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-:".contains($0)) }
+  }
+
   private func quoted(_ text: String) -> String {
     let escaped = text.unicodeScalars.map { scalar -> String in
       switch scalar {

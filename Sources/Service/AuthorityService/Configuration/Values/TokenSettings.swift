@@ -1,3 +1,5 @@
+package import Cryptoki
+
 /// One PKCS#11 token: which module reaches it, how it is found, and how it is used.
 package struct TokenSettings: Sendable, Equatable {
   package let name: Located<String>

@@ -15,15 +15,18 @@ struct NameServer: Sendable {
     defer { try? FileManager.default.removeItem(at: directory) }
     let server = NameServer(port: try LoopbackPort.free())
     let process = try server.start(zone: zone, records: records, in: directory)
-    defer {
-      process.terminate()
-      process.waitUntilExit()
+    do {
+      try await server.waitUntilReady(process, zone: zone, log: directory.appending(path: "log"))
+      let result = try await body(server)
+      process.end()
+      return result
+    } catch {
+      process.end()
+      throw error
     }
-    try await server.waitUntilReady(process, zone: zone, log: directory.appending(path: "log"))
-    return try await body(server)
   }
 
-  private func start(zone: String, records: String, in directory: URL) throws -> Process {
+  private func start(zone: String, records: String, in directory: URL) throws -> SpawnedProcess {
     let path = directory.path
     try """
     $ORIGIN \(zone).
@@ -37,6 +40,7 @@ struct NameServer: Sendable {
     try """
     server:
       server-count: 1
+      rrl-ratelimit: 0
       ip-address: 127.0.0.1
       port: \(port)
       username: ""
@@ -55,19 +59,13 @@ struct NameServer: Sendable {
       zonefile: "zone"
 
     """.write(to: directory.appending(path: "nsd.conf"), atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/sbin/nsd")
-    process.arguments = ["-d", "-c", "\(path)/nsd.conf"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
+    return try SpawnedProcess("/usr/sbin/nsd", ["-d", "-c", "\(path)/nsd.conf"])
   }
 
-  private func waitUntilReady(_ process: Process, zone: String, log: URL) async throws {
+  private func waitUntilReady(_ process: SpawnedProcess, zone: String, log: URL) async throws {
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(10)
-    while clock.now < deadline, process.isRunning {
+    while clock.now < deadline, process.isRunning() {
       if isAnswering(zone) { return }
       try await clock.sleep(for: .milliseconds(20))
     }

@@ -29,7 +29,8 @@ extension AddressSyntaxError: CustomStringConvertible {
     case .rangeStart(let meant):
       return "\(subject) has bits set after its prefix; did you mean \(meant)?"
     case .nameServer:
-      return "\(subject) is not a name server; write it as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53"
+      return
+        "\(subject) is not a name server; write it as 192.0.2.1, 192.0.2.1:53 or [2001:db8::1]:53"
     case .hostPattern:
       return "\(subject) is not a host pattern; write it as www.example.test or *.example.test"
     }

@@ -11,19 +11,27 @@ package struct IPAddress: Sendable, Hashable {
   }
 
   package let version: Version
-  /// The address as a number; IPv4 addresses fill the lowest 32 bits.
-  package let bits: UInt128
+  // Two halves, since Swift 6.3 passes an aggregate that holds a UInt128 wrongly to an async
+  // function once its arguments no longer fit into registers: the caller crashes.
+  private let upperHalf: UInt64
+  private let lowerHalf: UInt64
 
   package init(v4 bits: UInt32) {
     version = .v4
-    self.bits = UInt128(bits)
+    upperHalf = 0
+    lowerHalf = UInt64(bits)
   }
 
   package init(v6 bits: UInt128) {
     // RFC 4291 §2.5.5.2.
-    version = bits >> 32 == 0xffff ? .v4 : .v6
-    self.bits = version == .v4 ? bits & 0xffff_ffff : bits
+    let isMapped = bits >> 32 == 0xffff
+    version = isMapped ? .v4 : .v6
+    upperHalf = UInt64(truncatingIfNeeded: bits >> 64)
+    lowerHalf = UInt64(truncatingIfNeeded: isMapped ? bits & 0xffff_ffff : bits)
   }
+
+  /// The address as a number; IPv4 addresses fill the lowest 32 bits.
+  package var bits: UInt128 { UInt128(upperHalf) << 64 | UInt128(lowerHalf) }
 
   /// Reads the content of an A (4 bytes) or AAAA record (16 bytes), in network order.
   package init?(bytes: some Collection<UInt8>) {

@@ -86,7 +86,8 @@ package struct HTTPChallengeValidator<Resolver: HostResolver, Fetcher: Challenge
     guard candidates.isEmpty else { return candidates }
     let reason = resolved.lazy.compactMap { policy.refusal(of: $0)?.description }.first
     throw ValidationFailure(
-      .connection, "No address of \(challenge.host) may be connected to: \(reason ?? "it has none")")
+      .connection, "No address of \(challenge.host) may be connected to: \(reason ?? "it has none")"
+    )
   }
 
   private func answeringAddress(

@@ -17,7 +17,8 @@ package struct ValidationFailure: Error, Sendable, Hashable {
 
   package init(_ kind: Kind, _ detail: String) {
     self.kind = kind
-    self.detail = PrintableExcerpt(detail, limitInCharacters: Self.detailLimitInCharacters)
+    self.detail =
+      PrintableExcerpt(detail, limitInCharacters: Self.detailLimitInCharacters)
       .description
   }
 

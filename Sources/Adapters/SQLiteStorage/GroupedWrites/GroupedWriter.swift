@@ -1,0 +1,179 @@
+internal import Dispatch
+package import GRDB
+package import Storage
+internal import Synchronization
+
+/// Commits many writers' statements together: one transaction and one sync for a group.
+///
+/// One group at a time is written; who comes meanwhile waits for the next. A writer is answered once
+/// his group is durable. His failure undoes his own statements only; a failed commit is everybody's.
+package final class GroupedWriter: Sendable {
+  /// Writers who may wait; more are refused, since they would wait for seconds.
+  package static let queueLimit = 8192
+  private static let groupLimit = 512
+
+  private enum Phase: Equatable {
+    case idle
+    /// Waits for company; the number tells one pause from the next.
+    case paused(Int)
+    case committing(writers: Int)
+  }
+
+  private struct State {
+    var phase = Phase.idle
+    var pauseCount = 0
+    var waiting: [PendingWrite] = []
+    var pacing = CommitPacing()
+    var statistics = WriteStatistics()
+    var isClosed = false
+    var whenIdle: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let pool: DatabasePool
+  private let state = Mutex(State())
+
+  init(_ pool: DatabasePool) {
+    self.pool = pool
+  }
+
+  package var statistics: WriteStatistics { state.withLock(\.statistics) }
+
+  /// Runs statements inside a transaction that is shared with other writers.
+  ///
+  /// - Parameter body: Runs once, on the writing connection; it must neither begin nor end a
+  ///   transaction. What it throws undoes its own statements and reaches this caller only.
+  /// - Returns: What `body` returned, once it is durable.
+  package func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StorageError) -> Value {
+    let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
+      enqueue(PendingWrite(body, continuation))
+    }
+    return try result.get()
+  }
+
+  /// Refuses new writers, and returns when the last commit has ended.
+  package func close() async {
+    await withCheckedContinuation { continuation in
+      let isIdle = state.withLock { state in
+        state.isClosed = true
+        if state.phase == .idle { return true }
+        state.whenIdle.append(continuation)
+        return false
+      }
+      if isIdle { continuation.resume() }
+    }
+  }
+
+  private enum Arrival {
+    case wait
+    case next(NextStep)
+    case refuse(reason: String)
+  }
+
+  private enum NextStep {
+    case commit
+    case pause(Int, Duration)
+  }
+
+  private func enqueue(_ write: PendingWrite) {
+    let now = ContinuousClock.now
+    let arrival: Arrival = state.withLock { state in
+      guard !state.isClosed else { return .refuse(reason: "it is being closed") }
+      guard state.waiting.count < Self.queueLimit else {
+        return .refuse(reason: "\(state.waiting.count) writes wait already")
+      }
+      var others = state.waiting.count
+      if case .committing(let writers) = state.phase { others += writers }
+      state.pacing.arrived(finding: others, at: now)
+      state.waiting.append(write)
+      switch state.phase {
+      case .committing: return .wait
+      case .idle: return .next(Self.proceed(&state, at: now))
+      case .paused:
+        guard state.waiting.count >= CommitPacing.fullGroupSize else { return .wait }
+        return .next(Self.proceed(&state, at: now))
+      }
+    }
+    switch arrival {
+    case .wait: break
+    case .next(let step): take(step)
+    case .refuse(let reason): write.fail(.unavailable(reason: reason))
+    }
+  }
+
+  /// Lets the waiting writers commit, now or after a pause for company.
+  private static func proceed(_ state: inout State, at now: ContinuousClock.Instant) -> NextStep {
+    let delay = state.pacing.delay(forGroupOf: state.waiting.count, at: now)
+    guard delay > .zero else {
+      state.phase = .committing(writers: 0)
+      return .commit
+    }
+    state.pauseCount += 1
+    state.phase = .paused(state.pauseCount)
+    return .pause(state.pauseCount, delay)
+  }
+
+  private func take(_ step: NextStep) {
+    switch step {
+    case .commit:
+      pool.asyncWriteWithoutTransaction { self.commitGroup(in: $0) }
+    case .pause(let number, let delay):
+      let nanoseconds = Int(delay / .nanoseconds(1))
+      DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) {
+        self.endPause(number)
+      }
+    }
+  }
+
+  private func endPause(_ number: Int) {
+    let isCurrent = state.withLock { state in
+      guard state.phase == .paused(number) else { return false }
+      state.phase = .committing(writers: 0)
+      return true
+    }
+    if isCurrent { take(.commit) }
+  }
+
+  private func commitGroup(in database: Database) {
+    let start = ContinuousClock.now
+    let group = state.withLock { state in
+      let group = WriteGroup(writes: Array(state.waiting.prefix(Self.groupLimit)))
+      state.waiting.removeFirst(group.writes.count)
+      state.phase = .committing(writers: group.writes.count)
+      state.pacing.started(at: start)
+      return group
+    }
+    let (endings, storedCount) = group.commit(in: database)
+    let end = ContinuousClock.now
+    // The writers are told last: one who comes back at once must not find himself in the way.
+    let step: NextStep? = state.withLock { state in
+      state.statistics.count(writes: endings.count, stored: storedCount)
+      if !state.waiting.isEmpty { return Self.proceed(&state, at: end) }
+      state.phase = .idle
+      return nil
+    }
+    if let step { take(step) }
+    for ending in endings { ending() }
+    if step == nil { announceIdleness() }
+  }
+
+  /// Lets those go on who wait for the end of the last commit.
+  private func announceIdleness() {
+    let waiters = state.withLock { state in
+      guard state.phase == .idle else { return [CheckedContinuation<Void, Never>]() }
+      defer { state.whenIdle = [] }
+      return state.whenIdle
+    }
+    for waiter in waiters { waiter.resume() }
+  }
+}
+
+extension WriteStatistics {
+  fileprivate mutating func count(writes: Int, stored: Int) {
+    if stored > 0 { commits += 1 }
+    self.writes += stored
+    failures += writes - stored
+    largestGroup = max(largestGroup, writes)
+  }
+}

@@ -1,0 +1,12 @@
+internal import GRDB
+
+/// All changes of the tables, in the order in which they are made; one file each.
+///
+/// A migration that has been released is never edited: a change of it is a new one.
+enum SchemaMigrations {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration(FirstSchema.name, migrate: FirstSchema.create)
+    return migrator
+  }
+}

@@ -1,0 +1,117 @@
+internal import AuthorityModel
+internal import Foundation
+internal import GRDB
+internal import Storage
+
+extension ResourceID {
+  var blob: Data { Data(bytes) }
+}
+
+extension SerialNumber {
+  var blob: Data { Data(bytes) }
+}
+
+extension Timestamp {
+  var column: Int64 { millisecondsSinceEpoch }
+}
+
+/// Values that are kept as JSON, with sorted keys: equal values are equal texts.
+enum JSONColumn {
+  static func text(of value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<Value: Decodable>(of text: String, in what: String) throws -> Value {
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    } catch {
+      throw StorageError.corrupt(what: what)
+    }
+  }
+}
+
+/// Host names, which hold no spaces, with spaces between them.
+enum NameList {
+  static func text(of names: [String]) -> String { names.joined(separator: " ") }
+
+  static func names(in text: String) -> [String] {
+    text.split(separator: " ").map(String.init)
+  }
+}
+
+extension Identifier {
+  /// The kind, a colon and the name.
+  var column: String {
+    switch self {
+    case .dns(let name): "dns:\(name)"
+    }
+  }
+
+  init(column: some StringProtocol) throws {
+    guard column.hasPrefix("dns:") else {
+      throw StorageError.corrupt(what: "an identifier of unknown kind")
+    }
+    self = .dns(String(column.dropFirst(4)))
+  }
+}
+
+/// The columns of one row, from left to right.
+struct ColumnReader {
+  private let row: Row
+  private let table: String
+  private var index = 0
+
+  init(_ row: Row, of table: String) {
+    self.row = row
+    self.table = table
+  }
+
+  /// Names the table and what is wrong with the row, not what is in it.
+  func corrupt(_ column: String) -> StorageError {
+    .corrupt(what: "\(column) in a row of \(table)")
+  }
+
+  mutating func optional<Value: DatabaseValueConvertible>(_ type: Value.Type = Value.self)
+    -> Value?
+  {
+    defer { index += 1 }
+    return Value.fromDatabaseValue(row[index] as DatabaseValue)
+  }
+
+  mutating func value<Value: DatabaseValueConvertible>(_ type: Value.Type = Value.self) throws
+    -> Value
+  {
+    guard let value = optional(type) else { throw corrupt("column \(index - 1)") }
+    return value
+  }
+
+  mutating func bytes() throws -> [UInt8] { [UInt8](try value(Data.self)) }
+
+  mutating func timestamp() throws -> Timestamp {
+    Timestamp(millisecondsSinceEpoch: try value(Int64.self))
+  }
+
+  mutating func id<Resource>() throws -> ResourceID<Resource> {
+    guard let id = ResourceID<Resource>(bytes: try value(Data.self)) else {
+      throw corrupt("an id")
+    }
+    return id
+  }
+
+  mutating func serial() throws -> SerialNumber? {
+    guard let data = optional(Data.self) else { return nil }
+    guard let serial = SerialNumber(bytes: [UInt8](data)) else { throw corrupt("a serial number") }
+    return serial
+  }
+
+  mutating func choice<Value: RawRepresentable<String>>() throws -> Value {
+    guard let value = Value(rawValue: try value(String.self)) else { throw corrupt("a state") }
+    return value
+  }
+
+  mutating func json<Value: Decodable>() throws -> Value {
+    try JSONColumn.value(of: value(String.self), in: "JSON in a row of \(table)")
+  }
+}

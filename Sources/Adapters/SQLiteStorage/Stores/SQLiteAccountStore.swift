@@ -1,0 +1,68 @@
+package import AuthorityModel
+internal import Foundation
+internal import GRDB
+package import Storage
+
+package struct SQLiteAccountStore: AccountStore {
+  private let database: SQLiteDatabase
+
+  package init(_ database: SQLiteDatabase) {
+    self.database = database
+  }
+
+  package func insert(_ account: Account) async throws(StorageError)
+    -> (account: Account, isNew: Bool)
+  {
+    try await database.writer.write { database in
+      let insert = try database.cachedStatement(
+        sql: """
+          INSERT INTO accounts (\(Account.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (key_thumbprint) DO NOTHING
+          """)
+      try insert.execute(arguments: [
+        account.id.blob, Data(account.keyThumbprint), Data(account.key),
+        JSONColumn.text(of: account.contacts), account.hasAgreedToTerms,
+        account.createdAt.column, account.status.rawValue,
+      ])
+      if database.changesCount == 1 { return (account, true) }
+      guard
+        let holder = try Account.fetch(
+          where: "key_thumbprint", Data(account.keyThumbprint), database)
+      else { throw StorageError.corrupt(what: "an account key that is taken by no account") }
+      return (holder, false)
+    }
+  }
+
+  package func account(_ id: AccountID) async throws(StorageError) -> Account? {
+    try await database.read { try Account.fetch(where: "id", id.blob, $0) }
+  }
+
+  package func account(keyThumbprint: [UInt8]) async throws(StorageError) -> Account? {
+    try await database.read {
+      try Account.fetch(where: "key_thumbprint", Data(keyThumbprint), $0)
+    }
+  }
+}
+
+extension Account {
+  fileprivate static let columns =
+    "id, key_thumbprint, key, contacts, has_agreed_to_terms, created_at, status"
+
+  fileprivate static func fetch(where column: String, _ value: Data, _ database: Database) throws
+    -> Account?
+  {
+    let select = try database.cachedStatement(
+      sql: "SELECT \(columns) FROM accounts WHERE \(column) = ?")
+    return try Row.fetchOne(select, arguments: [value]).map(Account.init)
+  }
+
+  private init(row: Row) throws {
+    var columns = ColumnReader(row, of: "accounts")
+    let id: AccountID = try columns.id()
+    let keyThumbprint = try columns.bytes()
+    self.init(
+      id: id, key: try columns.bytes(), keyThumbprint: keyThumbprint,
+      contacts: try columns.json(), hasAgreedToTerms: try columns.value(),
+      createdAt: try columns.timestamp(), status: try columns.choice())
+  }
+}

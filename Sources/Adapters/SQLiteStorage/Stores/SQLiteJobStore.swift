@@ -1,0 +1,116 @@
+package import AuthorityModel
+internal import Foundation
+internal import GRDB
+package import Storage
+
+/// The issuance queue; a job that has ended is deleted, since its order says how.
+///
+/// A lease is fenced by its holder and by the count of attempts, so that even a second claim by the
+/// same run shuts out the first.
+package struct SQLiteJobStore: JobStore {
+  private let database: SQLiteDatabase
+
+  package init(_ database: SQLiteDatabase) {
+    self.database = database
+  }
+
+  package func claim(_ limit: Int, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
+    async throws(StorageError) -> [Job]
+  {
+    try await database.writer.write { database in
+      let claim = try database.cachedStatement(
+        sql: """
+          UPDATE jobs SET holder = ?, claimable_at = ?, attempts = attempts + 1
+          WHERE number IN
+            (SELECT number FROM jobs WHERE claimable_at <= ? ORDER BY number LIMIT ?)
+          RETURNING \(Job.columns)
+          """)
+      return try Row.fetchAll(
+        claim, arguments: [issuer.id.blob, until.column, now.column, limit]
+      )
+      .map { try Job(row: $0, in: database) }
+      // SQLite returns changed rows in no particular order.
+      .sorted { $0.number < $1.number }
+    }
+  }
+
+  package func reserve(_ reservation: Reservation, for job: Job, by issuer: IssuerRun)
+    async throws(StorageError) -> ReservationResult
+  {
+    try await database.writer.write { database in
+      let lease = Lease(of: job, by: issuer)
+      guard try lease.holds(in: database) else { return .leaseLost }
+      guard try reservation.insert(for: job, in: database) else { return .serialTaken }
+      let reserve = try database.cachedStatement(
+        sql: "UPDATE jobs SET serial = ? WHERE number = ?")
+      try reserve.execute(arguments: [reservation.serial.blob, job.number])
+      return .reserved
+    }
+  }
+
+  package func store(
+    _ certificate: [UInt8], for reservation: Reservation, job: Job, by issuer: IssuerRun
+  ) async throws(StorageError) -> Bool {
+    try await database.writer.write { database in
+      guard try Lease(of: job, by: issuer).end(in: database) else { return false }
+      let store = try database.cachedStatement(
+        sql: """
+          UPDATE certificates SET der = ?, tbs = NULL
+          WHERE serial = ? AND order_id = ? AND der IS NULL
+          """)
+      try store.execute(arguments: [
+        Data(certificate), reservation.serial.blob, job.order.blob,
+      ])
+      guard database.changesCount == 1 else {
+        throw StorageError.corrupt(what: "a certificate whose serial number was not reserved")
+      }
+      try Order.end(job.order, as: .issued(reservation.serial), in: database)
+      return true
+    }
+  }
+
+  package func fail(_ job: Job, with failure: Failure, by issuer: IssuerRun)
+    async throws(StorageError) -> Bool
+  {
+    try await database.writer.write { database in
+      guard try Lease(of: job, by: issuer).end(in: database) else { return false }
+      try Order.end(job.order, as: .failed(failure), in: database)
+      return true
+    }
+  }
+
+  package func release(_ job: Job, until: Timestamp, by issuer: IssuerRun)
+    async throws(StorageError) -> Bool
+  {
+    try await database.writer.write { database in
+      try Lease(of: job, by: issuer).release(until: until, in: database)
+    }
+  }
+
+  package func releaseLeases(exceptOf issuer: IssuerRun) async throws(StorageError) {
+    try await database.writer.write { database in
+      try database.execute(
+        sql: """
+          UPDATE jobs SET holder = NULL, claimable_at = 0
+          WHERE holder IS NOT NULL AND holder <> ?
+          """, arguments: [issuer.id.blob])
+    }
+  }
+
+  package func backlog() async throws(StorageError) -> Backlog {
+    try await database.read { database in
+      let select = try database.cachedStatement(
+        sql: """
+          SELECT (SELECT count(*) FROM jobs),
+            (SELECT accepted_at FROM jobs ORDER BY number LIMIT 1)
+          """)
+      guard let row = try Row.fetchOne(select) else {
+        return Backlog(jobCount: 0, oldestAcceptedAt: nil)
+      }
+      var columns = ColumnReader(row, of: "jobs")
+      return Backlog(
+        jobCount: try columns.value(),
+        oldestAcceptedAt: columns.optional(Int64.self).map(Timestamp.init(millisecondsSinceEpoch:)))
+    }
+  }
+}

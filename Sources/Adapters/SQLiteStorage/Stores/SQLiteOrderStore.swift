@@ -1,0 +1,137 @@
+package import AuthorityModel
+internal import Foundation
+internal import GRDB
+package import Storage
+
+package struct SQLiteOrderStore: OrderStore {
+  private let database: SQLiteDatabase
+
+  package init(_ database: SQLiteDatabase) {
+    self.database = database
+  }
+
+  package func insert(_ order: Order, with authorizations: [Authorization])
+    async throws(StorageError)
+  {
+    try await database.writer.write { database in
+      for authorization in authorizations { try authorization.insert(in: database) }
+      try order.insert(in: database)
+    }
+  }
+
+  package func order(_ id: OrderID) async throws(StorageError)
+    -> (order: Order, authorizations: [Authorization])?
+  {
+    try await database.readSnapshot { database in
+      let select = try database.cachedStatement(
+        sql: "SELECT \(Order.columns) FROM orders WHERE id = ?")
+      guard let order = try Row.fetchOne(select, arguments: [id.blob]).map(Order.init) else {
+        return nil
+      }
+      let authorizations = try order.authorizations.map { id in
+        guard let authorization = try Authorization.fetch(id, in: database) else {
+          throw StorageError.corrupt(what: "an order without one of its authorizations")
+        }
+        return authorization
+      }
+      return (order, authorizations)
+    }
+  }
+
+  package func accept(_ order: Order, request: CertificateRequest, at now: Timestamp)
+    async throws(StorageError) -> Bool
+  {
+    try await database.writer.write { database in
+      let accept = try database.cachedStatement(
+        sql: "UPDATE orders SET state = 'processing' WHERE id = ? AND state = 'open'")
+      try accept.execute(arguments: [order.id.blob])
+      guard database.changesCount == 1 else { return false }
+      let enqueue = try database.cachedStatement(
+        sql: """
+          INSERT INTO jobs (order_id, account, subject_public_key_info, names, profile, accepted_at)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """)
+      try enqueue.execute(arguments: [
+        order.id.blob, order.account.blob, Data(request.subjectPublicKeyInfo),
+        NameList.text(of: request.names), request.profile, now.column,
+      ])
+      return true
+    }
+  }
+}
+
+extension Order {
+  fileprivate static let columns =
+    """
+    id, account, identifiers, authorizations, profile, created_at, expires_at, state, serial, failure
+    """
+
+  fileprivate func insert(in database: Database) throws {
+    let (name, serial, failure) = try stateColumns
+    let insert = try database.cachedStatement(
+      sql: "INSERT INTO orders (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    try insert.execute(arguments: [
+      id.blob, account.blob, NameList.text(of: identifiers.map(\.column)),
+      Data(authorizations.flatMap(\.bytes)), profile, createdAt.column, expiresAt.column, name,
+      serial, failure,
+    ])
+  }
+
+  private var stateColumns: (name: String, serial: Data?, failure: String?) {
+    get throws {
+      switch state {
+      case .open: ("open", nil, nil)
+      case .processing: ("processing", nil, nil)
+      case .valid(let serial): ("valid", serial.blob, nil)
+      case .invalid(let failure): ("invalid", nil, try JSONColumn.text(of: failure))
+      }
+    }
+  }
+
+  /// Ends an accepted order, as a part of the commit that ends its job.
+  static func end(_ id: OrderID, as outcome: Outcome, in database: Database) throws {
+    let end = try database.cachedStatement(
+      sql: """
+        UPDATE orders SET state = ?, serial = ?, failure = ? WHERE id = ? AND state = 'processing'
+        """)
+    switch outcome {
+    case .issued(let serial): try end.execute(arguments: ["valid", serial.blob, nil, id.blob])
+    case .failed(let failure):
+      try end.execute(arguments: ["invalid", nil, JSONColumn.text(of: failure), id.blob])
+    }
+    guard database.changesCount == 1 else {
+      throw StorageError.corrupt(what: "a job whose order is not processing")
+    }
+  }
+
+  fileprivate init(row: Row) throws {
+    var columns = ColumnReader(row, of: "orders")
+    let id: OrderID = try columns.id()
+    let account: AccountID = try columns.id()
+    let identifiers = try NameList.names(in: columns.value()).map { try Identifier(column: $0) }
+    let authorizations = try Self.ids(in: columns.bytes())
+    let profile: String = try columns.value()
+    let (createdAt, expiresAt) = (try columns.timestamp(), try columns.timestamp())
+    let name: String = try columns.value()
+    let serial = try columns.serial()
+    let state: State
+    switch (name, serial) {
+    case ("open", _): state = .open
+    case ("processing", _): state = .processing
+    case ("valid", let serial?): state = .valid(certificate: serial)
+    case ("invalid", _): state = .invalid(try columns.json())
+    default: throw columns.corrupt("the state")
+    }
+    self.init(
+      id: id, account: account, identifiers: identifiers, authorizations: authorizations,
+      profile: profile, createdAt: createdAt, expiresAt: expiresAt, state: state)
+  }
+
+  private static func ids(in bytes: [UInt8]) throws -> [AuthorizationID] {
+    try stride(from: 0, to: bytes.count, by: AuthorizationID.byteCount).map { start in
+      guard let id = AuthorizationID(bytes: bytes[start...].prefix(AuthorizationID.byteCount))
+      else { throw StorageError.corrupt(what: "the authorizations in a row of orders") }
+      return id
+    }
+  }
+}

@@ -28,13 +28,13 @@ package struct Challenge: Sendable, Hashable, Codable {
   }
 }
 
-/// What became of one attempt to validate a challenge.
-package enum ValidationOutcome: Sendable, Hashable {
-  case valid
-  case invalid(Failure)
-}
-
 extension Authorization {
+  /// What became of the validation of one challenge.
+  package enum Conclusion: Sendable, Hashable {
+    case valid
+    case invalid(Failure)
+  }
+
   /// What the answer to a challenge asks of the driver.
   package enum ChallengeResponse: Sendable, Hashable {
     /// Record the authorization as it now stands, then validate.
@@ -63,13 +63,13 @@ extension Authorization {
   ///
   /// - Returns: Whether it changed anything; a result that comes twice doesn't.
   package mutating func conclude(
-    _ method: Challenge.Method, with outcome: ValidationOutcome, at now: Timestamp,
+    _ method: Challenge.Method, as conclusion: Conclusion, at now: Timestamp,
     validFor lifetime: Duration
   ) -> Bool {
     guard let index = challenges.firstIndex(where: { $0.method == method }),
       challenges[index].state == .processing, state == .pending
     else { return false }
-    switch outcome {
+    switch conclusion {
     case .valid:
       challenges[index].state = .valid(at: now)
       state = .valid

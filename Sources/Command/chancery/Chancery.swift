@@ -1,4 +1,15 @@
+import ArgumentParser
+
+/// `chancery`: a certificate authority whose keys live in an HSM.
 @main
-struct Chancery {
-  static func main() {}
+struct Chancery: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chancery",
+    abstract: "An ACME certificate authority whose keys live in an HSM.",
+    discussion: """
+      EXAMPLE
+        chancery init myca
+        chancery serve --config myca/chancery.yaml
+      """,
+    subcommands: [Initialize.self, Serve.self, Config.self, Load.self])
 }

@@ -1,4 +1,5 @@
-package import Crypto
+internal import Crypto
+internal import CryptoExtras
 package import SwiftASN1
 package import X509
 
@@ -17,7 +18,7 @@ package enum SignatureAlgorithm: String, Sendable, Hashable, CaseIterable, Codab
       self = .ecdsaWithSHA256
     } else if P384.Signing.PublicKey(publicKey) != nil {
       self = .ecdsaWithSHA384
-    } else if publicKey.description.hasPrefix("RSA") {
+    } else if _RSA.Signing.PublicKey(publicKey) != nil {
       self = .sha256WithRSAEncryption
     } else {
       return nil

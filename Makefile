@@ -1,0 +1,46 @@
+# `make` lists what there is. Each target installs what it needs first (Debian; Swift itself is assumed).
+.DEFAULT_GOAL := help
+.PHONY: help run build test test-long bench check clean
+
+# The targets that own threads, and so run once more under the thread sanitizer.
+THREADED := HSMSigningTests|SQLiteStorageTests|CryptokiTests|ValidationTransportTests
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build, make a CA in ./run on first use, serve it, issue one certificate
+	@scripts/run
+
+build: ## the release binary, .build-release/release/chancery
+	@scripts/install-dependencies build
+	@echo "Building the release (some minutes the first time)"
+	@swift build --quiet -c release --product chancery --scratch-path .build-release
+
+test: ## everything that CI runs: checks, tests, thread sanitizer, real clients and verifiers
+	@scripts/install-dependencies build test
+	@scripts/check
+	@echo "test: unit, contract and integration tests"
+	@swift test --quiet
+	@echo "test: once more under the thread sanitizer, for the targets with threads of their own"
+	@SWIFT_BACKTRACE=enable=no swift test --quiet --sanitize=thread --scratch-path .build-tsan \
+	  --filter '$(THREADED)'
+	@echo "test: real clients and verifiers"
+	@Interop/run
+
+test-long: build ## what takes minutes: kill -9 again and again
+	@scripts/install-dependencies build test
+	@for script in Tests/long/*; do \
+	  echo "test-long: $$script"; \
+	  CHANCERY=.build-release/release/chancery "$$script" || exit 1; \
+	done
+
+bench: ## rates, latencies, CPU, memory and fsyncs of a release build
+	@scripts/install-dependencies
+	@Benchmarks/run
+
+check: ## format, build with warnings as errors, scripts
+	@scripts/install-dependencies build
+	@scripts/check
+
+clean: ## remove all that was built; ./run, which holds keys, stays
+	@rm -rf .build .build-*

@@ -1,0 +1,93 @@
+internal import ACMEProtocol
+internal import AuthorityModel
+internal import HTTPTypes
+package import Hummingbird
+internal import Logging
+internal import Registration
+internal import Validation
+
+/// Answers ACME requests.
+///
+/// Whatever goes wrong becomes a problem document; nothing that a client sends ends in anything else
+/// (law 11).
+///
+/// - Note: RFC 8555.
+package struct ACMEResponder: HTTPResponder {
+  package typealias Context = BasicRequestContext
+
+  let desk: ACMEDesk
+  let authenticator: RequestAuthenticator
+  let nonces: ReplayNonces
+  let urls: ResourceURLs
+  let rendering: Rendering
+
+  package init(desk: ACMEDesk, externalURL: String) {
+    self.desk = desk
+    let urls = ResourceURLs(externalURL: externalURL)
+    let nonces = ReplayNonces()
+    self.urls = urls
+    self.nonces = nonces
+    rendering = Rendering(urls: urls)
+    authenticator = RequestAuthenticator(accounts: desk.accounts, nonces: nonces, urls: urls)
+  }
+
+  package func respond(to request: Request, context: Context) async throws -> Response {
+    let endpoint = Endpoint(path: request.uri.path)
+    var reply: Reply
+    do {
+      reply = try await self.reply(to: request, at: endpoint)
+    } catch {
+      let problem = Problem(error)
+      if problem.document.problemType == .serverInternal {
+        context.logger.error(
+          "A request failed",
+          metadata: ["path": "\(request.uri.path)", "reason": "\(error)"])
+      }
+      reply = problem.reply
+    }
+    // A nonce goes with every answer to a POST, the failed ones above all (RFC 8555 §6.5).
+    if request.method == .post || endpoint == .newNonce {
+      reply.headers[.replayNonce] = nonces.issue()
+      reply.headers[.cacheControl] = "no-store"
+    }
+    if endpoint != .directory {
+      reply.link(to: urls[.directory], as: .index)
+    }
+    if request.method == .head { return reply.response.createHeadResponse() }
+    return reply.response
+  }
+
+  private func reply(to request: Request, at endpoint: Endpoint?) async throws -> Reply {
+    guard let endpoint else {
+      throw RequestError.noSuchResource(path: request.uri.path)
+    }
+    guard endpoint.allowedMethods.contains(request.method) else {
+      throw RequestError.methodNotAllowed(request.method, allowed: endpoint.allowedMethods)
+    }
+    switch endpoint {
+    case .directory:
+      return try Reply(
+        resource: rendering.directory(
+          termsOfService: desk.termsOfService, website: desk.website))
+    case .newNonce:
+      // RFC 8555 §7.2: HEAD has 200, GET has 204.
+      return Reply(request.method == .head ? .ok : .noContent)
+    case .newAccount:
+      return try await newAccount(try await authenticator.authenticate(request))
+    case .account(let id):
+      return try await account(id, try await authenticator.authenticate(request))
+    case .newOrder:
+      return try await newOrder(try await authenticator.authenticate(request))
+    case .order(let id):
+      return try await order(id, try await authenticator.authenticate(request))
+    case .finalize(let id):
+      return try await finalize(id, try await authenticator.authenticate(request))
+    case .authorization(let id):
+      return try await authorization(id, try await authenticator.authenticate(request))
+    case .challenge(let id, let method):
+      return try await challenge(method, of: id, try await authenticator.authenticate(request))
+    case .certificate(let serial):
+      return try await certificate(serial, try await authenticator.authenticate(request))
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package import AuthorityModel
+package import HTTPTypes
+
+/// The resources that the server has, each with its path.
+///
+/// Paths are read and written here and nowhere else.
+///
+/// - Note: RFC 8555 §7.1.
+package enum Endpoint: Sendable, Hashable {
+  case directory
+  case newNonce
+  case newAccount
+  case newOrder
+  case account(AccountID)
+  case order(OrderID)
+  case finalize(OrderID)
+  case authorization(AuthorizationID)
+  case challenge(AuthorizationID, Challenge.Method)
+  case certificate(SerialNumber)
+
+  /// The resource at a path; nil where there is none.
+  package init?(path: some StringProtocol) {
+    switch path {
+    case "/directory": self = .directory
+    case "/acme/new-nonce": self = .newNonce
+    case "/acme/new-account": self = .newAccount
+    case "/acme/new-order": self = .newOrder
+    default:
+      guard
+        let named = Endpoint(segments: path.split(separator: "/", omittingEmptySubsequences: false))
+      else { return nil }
+      self = named
+    }
+  }
+
+  /// The resource that `["", "acme", kind, name, …]` names.
+  private init?(segments: [some StringProtocol]) {
+    guard segments.count >= 4, segments[0].isEmpty, segments[1] == "acme" else { return nil }
+    let name = segments[3]
+    switch (segments[2], segments.count) {
+    case ("account", 4):
+      guard let id = AccountID(text: name) else { return nil }
+      self = .account(id)
+    case ("order", 4):
+      guard let id = OrderID(text: name) else { return nil }
+      self = .order(id)
+    case ("order", 5):
+      guard let id = OrderID(text: name), segments[4] == "finalize" else { return nil }
+      self = .finalize(id)
+    case ("authorization", 4):
+      guard let id = AuthorizationID(text: name) else { return nil }
+      self = .authorization(id)
+    case ("challenge", 5):
+      guard
+        let id = AuthorizationID(text: name),
+        let method = Challenge.Method(rawValue: String(segments[4]))
+      else { return nil }
+      self = .challenge(id, method)
+    case ("certificate", 4):
+      guard let serial = SerialNumber(text: name) else { return nil }
+      self = .certificate(serial)
+    default: return nil
+    }
+  }
+
+  package var path: String {
+    switch self {
+    case .directory: "/directory"
+    case .newNonce: "/acme/new-nonce"
+    case .newAccount: "/acme/new-account"
+    case .newOrder: "/acme/new-order"
+    case .account(let id): "/acme/account/\(id)"
+    case .order(let id): "/acme/order/\(id)"
+    case .finalize(let id): "/acme/order/\(id)/finalize"
+    case .authorization(let id): "/acme/authorization/\(id)"
+    case .challenge(let id, let method): "/acme/challenge/\(id)/\(method.rawValue)"
+    case .certificate(let serial): "/acme/certificate/\(serial)"
+    }
+  }
+
+  /// The methods that may be used on it: GET only on what needs no authentication (RFC 8555 §6.3).
+  package var allowedMethods: [HTTPRequest.Method] {
+    switch self {
+    case .directory: [.get, .head]
+    case .newNonce: [.get, .head]
+    case .newAccount, .newOrder, .account, .order, .finalize, .authorization, .challenge,
+      .certificate:
+      [.post]
+    }
+  }
+}
+
+/// Where the server is to be found from outside.
+package struct ResourceURLs: Sendable {
+  /// `https://host[:port]`, without a slash at the end.
+  private let base: String
+
+  package init(externalURL: String) {
+    base = externalURL
+  }
+
+  package subscript(endpoint: Endpoint) -> String { base + endpoint.path }
+
+  /// The URL of a request, as its client must have signed it (RFC 8555 §6.4).
+  func requested(path: String) -> String { base + path }
+
+  /// The account that a `kid` names; nil where it names none of ours.
+  func account(at url: String) -> AccountID? {
+    guard
+      url.hasPrefix(base),
+      case .account(let id)? = Endpoint(path: url.dropFirst(base.count))
+    else { return nil }
+    return id
+  }
+}

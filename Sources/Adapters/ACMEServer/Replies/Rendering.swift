@@ -1,0 +1,94 @@
+internal import ACMEProtocol
+internal import AuthorityModel
+internal import Registration
+
+/// Turns what the CA holds into what clients see.
+///
+/// - Note: RFC 8555 §7.1.
+struct Rendering: Sendable {
+  let urls: ResourceURLs
+
+  func directory(termsOfService: String?, website: String?) -> DirectoryResource {
+    DirectoryResource(
+      newNonce: urls[.newNonce], newAccount: urls[.newAccount], newOrder: urls[.newOrder],
+      meta: DirectoryResource.Metadata(termsOfService: termsOfService, website: website))
+  }
+
+  func account(_ account: Account) -> AccountResource {
+    let status: AccountResource.Status =
+      switch account.status {
+      case .valid: .valid
+      case .deactivated: .deactivated
+      case .revoked: .revoked
+      }
+    return AccountResource(
+      status: status, contact: account.contacts.isEmpty ? nil : account.contacts,
+      termsOfServiceAgreed: account.hasAgreedToTerms ? true : nil)
+  }
+
+  func order(_ view: OrderRegistry.View) -> OrderResource {
+    let order = view.order
+    let status: OrderResource.Status =
+      switch view.status {
+      case .pending: .pending
+      case .ready: .ready
+      case .processing: .processing
+      case .valid: .valid
+      case .invalid: .invalid
+      }
+    var resource = OrderResource(
+      status: status, expires: time(order.expiresAt),
+      identifiers: order.identifiers.map(identifier),
+      authorizations: order.authorizations.map { urls[.authorization($0)] },
+      finalize: urls[.finalize(order.id)])
+    if case .valid(let serial) = order.state {
+      resource.certificate = urls[.certificate(serial)]
+    }
+    resource.error = view.failure.map(Problem.document(for:))
+    return resource
+  }
+
+  func authorization(_ authorization: Authorization, at now: AuthorityModel.Timestamp)
+    -> AuthorizationResource
+  {
+    let status: AuthorizationResource.Status =
+      switch authorization.status(at: now) {
+      case .pending: .pending
+      case .valid: .valid
+      case .invalid: .invalid
+      case .deactivated: .deactivated
+      case .expired: .expired
+      }
+    return AuthorizationResource(
+      identifier: identifier(authorization.identifier), status: status,
+      expires: time(authorization.expiresAt),
+      challenges: authorization.challenges.map { challenge($0, of: authorization.id) })
+  }
+
+  func challenge(_ challenge: Challenge, of authorization: AuthorizationID) -> ChallengeResource {
+    let url = urls[.challenge(authorization, challenge.method)]
+    let type = challenge.method.rawValue
+    let token = challenge.token
+    return switch challenge.state {
+    case .pending: ChallengeResource(type: type, url: url, status: .pending, token: token)
+    case .processing: ChallengeResource(type: type, url: url, status: .processing, token: token)
+    case .valid(let moment):
+      ChallengeResource(
+        type: type, url: url, status: .valid, validated: time(moment), token: token)
+    case .invalid(let failure):
+      ChallengeResource(
+        type: type, url: url, status: .invalid, error: Problem.document(for: failure),
+        token: token)
+    }
+  }
+
+  private func identifier(_ identifier: Identifier) -> IdentifierResource {
+    switch identifier {
+    case .dns(let name): .dns(name)
+    }
+  }
+
+  private func time(_ time: AuthorityModel.Timestamp) -> ACMEProtocol.Timestamp {
+    ACMEProtocol.Timestamp(time.date)
+  }
+}

@@ -1,0 +1,18 @@
+internal import ACMEProtocol
+package import HTTPTypes
+
+/// Why a request was refused before anybody looked at what it asks for.
+package enum RequestError: Error, Sendable {
+  case noSuchResource(path: String)
+  case methodNotAllowed(HTTPRequest.Method, allowed: [HTTPRequest.Method])
+  case contentType(String?)
+  case bodyTooLarge(limitInBytes: Int)
+  case bodyIncomplete
+  case unknownAccountURL(String)
+  /// The request must be signed by an account (`kid`), or by a key (`jwk`).
+  case wrongKeyReference(expected: String)
+  case payloadNotEmpty
+  case payloadEmpty
+  case notBeforeOrAfter
+  case accountMismatch
+}

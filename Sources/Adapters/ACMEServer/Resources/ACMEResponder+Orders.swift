@@ -1,0 +1,45 @@
+internal import ACMEProtocol
+internal import AuthorityModel
+internal import HTTPTypes
+internal import Registration
+
+extension ACMEResponder {
+  /// For how long a client should wait before it polls an order again.
+  private static let processingRetryAfterInSeconds = 1
+
+  /// RFC 8555 §7.4.
+  func newOrder(_ request: SignedRequest) async throws -> Reply {
+    let account = try request.account
+    let wanted = try request.decoded(as: NewOrderRequest.self)
+    guard wanted.notBefore == nil, wanted.notAfter == nil else {
+      throw RequestError.notBeforeOrAfter
+    }
+    let view = try await desk.orders.open(
+      wanted.identifiers.map { ($0.type, $0.value) }, for: account)
+    return try reply(.created, for: view, location: urls[.order(view.order.id)])
+  }
+
+  /// RFC 8555 §7.1.3.
+  func order(_ id: OrderID, _ request: SignedRequest) async throws -> Reply {
+    try request.requireEmptyPayload()
+    return try reply(for: try await desk.orders.order(id, of: try request.account))
+  }
+
+  /// RFC 8555 §7.4.
+  func finalize(_ id: OrderID, _ request: SignedRequest) async throws -> Reply {
+    let account = try request.account
+    let wanted = try request.decoded(as: FinalizeRequest.self)
+    let view = try await desk.orders.finalize(id, of: account, csr: wanted.csr)
+    return try reply(for: view, location: urls[.order(id)])
+  }
+
+  private func reply(
+    _ status: HTTPResponse.Status = .ok, for view: OrderRegistry.View, location: String? = nil
+  ) throws -> Reply {
+    var reply = try Reply(status, resource: rendering.order(view), location: location)
+    if view.status == .processing {
+      reply.headers[.retryAfter] = "\(Self.processingRetryAfterInSeconds)"
+    }
+    return reply
+  }
+}

@@ -1,0 +1,53 @@
+internal import Glibc
+internal import NIOCore
+internal import NIOHTTP1
+internal import Validation
+
+extension FetchError {
+  /// An error that came up while connecting.
+  init(connecting error: any Error, limits: FetchLimits) {
+    switch error {
+    case let error as FetchError:
+      self = error
+    case let error as IOError where Self.isOurs(error.errnoCode):
+      self.init(.fetcherFault, "no connection could be made: \(Self.text(error))", cause: error)
+    case let error as IOError:
+      self.init(.notConnected, "not connected: \(Self.text(error))", cause: error)
+    case ChannelError.connectTimeout:
+      self.init(.notConnected, "not connected within \(limits.connectTimeout)", cause: error)
+    default:
+      self.init(.fetcherFault, "no connection could be made: \(error)", cause: error)
+    }
+  }
+
+  /// An error that came up on an established connection.
+  init(during error: any Error) {
+    switch error {
+    case let error as FetchError:
+      self = error
+    case let error as IOError:
+      self.init(.closedEarly, "connected, but then: \(Self.text(error))", cause: error)
+    case HTTPParserError.invalidEOFState:
+      self.init(
+        .closedEarly, "connected, but the connection was closed in the middle of the response",
+        cause: error)
+    case let error as HTTPParserError:
+      self.init(
+        .malformedResponse, "connected, but what came back is not HTTP/1.1: \(error)", cause: error)
+    default:
+      self.init(.fetcherFault, "connected, but then: \(error)", cause: error)
+    }
+  }
+
+  /// Whether an error of the system says something about this process, not about the peer.
+  ///
+  /// `EADDRNOTAVAIL` and `EAFNOSUPPORT` are not among them: a machine without IPv6 reports them,
+  /// and then IPv4 is to be tried.
+  private static func isOurs(_ code: CInt) -> Bool {
+    [EMFILE, ENFILE, ENOBUFS, ENOMEM, EAGAIN].contains(code)
+  }
+
+  private static func text(_ error: IOError) -> String {
+    String(cString: strerror(error.errnoCode)).lowercased()
+  }
+}

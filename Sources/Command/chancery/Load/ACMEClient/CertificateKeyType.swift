@@ -1,0 +1,45 @@
+import ArgumentParser
+import Crypto
+import CryptoExtras
+import SwiftASN1
+import X509
+
+/// The kinds of key that certificates can be asked for with.
+enum CertificateKeyType: String, Sendable, CaseIterable, ExpressibleByArgument {
+  case p256 = "ecdsa-p256"
+  case p384 = "ecdsa-p384"
+  case rsa2048 = "rsa-2048"
+
+  /// A fresh key.
+  func makeKey() throws -> Certificate.PrivateKey {
+    switch self {
+    case .p256: Certificate.PrivateKey(P256.Signing.PrivateKey())
+    case .p384: Certificate.PrivateKey(P384.Signing.PrivateKey())
+    case .rsa2048: Certificate.PrivateKey(try _RSA.Signing.PrivateKey(keySize: .bits2048))
+    }
+  }
+
+  private var signatureAlgorithm: Certificate.SignatureAlgorithm {
+    switch self {
+    case .p256: .ecdsaWithSHA256
+    case .p384: .ecdsaWithSHA384
+    case .rsa2048: .sha256WithRSAEncryption
+    }
+  }
+
+  /// DER of a CSR that asks for these names, in the extension alone, as RFC 8555 §7.4 allows.
+  func signingRequest(names: [String], key: Certificate.PrivateKey) throws -> [UInt8] {
+    let request = try CertificateSigningRequest(
+      version: .v1, subject: DistinguishedName(), privateKey: key,
+      attributes: CertificateSigningRequest.Attributes([
+        .init(
+          ExtensionRequest(
+            extensions: Certificate.Extensions {
+              SubjectAlternativeNames(names.map { .dnsName($0) })
+            }))
+      ]), signatureAlgorithm: signatureAlgorithm)
+    var serializer = DER.Serializer()
+    try serializer.serialize(request)
+    return serializer.serializedBytes
+  }
+}

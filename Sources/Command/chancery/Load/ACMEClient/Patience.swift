@@ -1,0 +1,23 @@
+/// How long somebody is ready to wait for something in all, whatever happens in between.
+struct Patience: Sendable {
+  let limit: Duration
+  private let clock = ContinuousClock()
+  private let deadline: ContinuousClock.Instant
+
+  /// Patience that begins to run now.
+  init(limit: Duration) {
+    self.limit = limit
+    deadline = clock.now.advanced(by: limit)
+  }
+
+  /// What is left; zero when there is none.
+  var remaining: Duration { max(.zero, clock.now.duration(to: deadline)) }
+
+  /// Waits, when so much patience is left.
+  ///
+  /// - Returns: `false`, at once, when the wait would outlast the patience, or when cancelled.
+  func outlasts(_ pause: Duration) async -> Bool {
+    guard pause < remaining else { return false }
+    return (try? await clock.sleep(for: pause)) != nil
+  }
+}

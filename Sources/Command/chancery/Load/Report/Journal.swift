@@ -1,0 +1,57 @@
+import AuthorityModel
+import Foundation
+import Synchronization
+
+/// Writes down each fact that a server told us, as JSON lines.
+///
+/// Each line is one `write` at the end of the file, so what was written outlives the death of this
+/// process. A test that kills the server reads it to see that whatever was answered came to an end.
+final class Journal: Sendable {
+  /// Kinds of facts.
+  enum Event: String, Sendable, Encodable {
+    case newOrder = "new-order"
+    /// The answer to finalize.
+    case finalize
+    /// The answer to a look at the order.
+    case order
+    /// The chain was downloaded and checked.
+    case certificate
+    /// We gave up on this order.
+    case failed
+  }
+
+  /// One line.
+  struct Entry: Sendable, Encodable {
+    var time = ""
+    let order: String?
+    let event: Event
+    var status: String?
+    var certificate: String?
+    /// Serial number in hexadecimal digits.
+    var serial: String?
+    var detail: String?
+  }
+
+  private let file: Mutex<FileHandle>
+  private let clock: WallClock
+
+  /// Opens the file, and makes it when it does not exist; lines are appended.
+  init(path: String, clock: WallClock) throws(LoadFileError) {
+    file = Mutex(try FileHandle.appending(to: path))
+    self.clock = clock
+  }
+
+  /// Appends the entry, with the time of now; when this returns, the kernel has it.
+  func record(_ entry: Entry) {
+    guard let line = try? Self.line(for: entry, at: clock.now) else { return }
+    file.withLock { try? $0.write(contentsOf: line) }
+  }
+
+  static func line(for entry: Entry, at time: Timestamp) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var entry = entry
+    entry.time = Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(time.date)
+    return try encoder.encode(entry) + Data("\n".utf8)
+  }
+}

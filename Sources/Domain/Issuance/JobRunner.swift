@@ -1,0 +1,224 @@
+package import AuthorityModel
+package import IssuancePolicy
+package import Logging
+package import Storage
+internal import CertificateFormats
+internal import Signing
+internal import X509
+
+/// Takes a job through its states, as its state machine says, until it has ended or must wait.
+///
+/// Each step records before it acts (laws 1 and 2), so that whoever takes the job up after a crash
+/// goes on from what is durable and signs the same bytes.
+package struct JobRunner: Sendable {
+  private let jobs: any JobStore
+  private let signals: any JobSignals
+  private let issuer: CertificateIssuer
+  private let templates: [String: LeafTemplate]
+  private let run: IssuerRun
+  private let retryPolicy: RetryPolicy
+  private let clock: WallClock
+  private let logger: Logger
+
+  /// - Parameter templates: What this issuer makes, by the profile's name.
+  package init(
+    jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
+    templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
+    clock: WallClock, logger: Logger
+  ) {
+    self.jobs = jobs
+    self.signals = signals
+    self.issuer = issuer
+    self.templates = templates
+    self.run = run
+    self.retryPolicy = retryPolicy
+    self.clock = clock
+    self.logger = logger
+  }
+
+  /// Why a job goes no further in this run.
+  private enum Stop: Error {
+    /// Storage took a step's record no more; the lease runs out and the job is claimed again.
+    case storage(StorageError)
+    /// Another issuer holds the job now.
+    case leaseLost
+    /// The token didn't sign.
+    case signing(SigningError)
+    /// The order can never be fulfilled.
+    case refused(Failure)
+  }
+
+  /// Runs a job that this issuer holds.
+  package func work(on claimed: Job) async {
+    var job = claimed
+    do throws(Stop) {
+      while true {
+        switch job.nextStep {
+        case .reserve(let request):
+          job.reserved(as: try await reservation(for: request, of: job))
+        case .sign(let reservation):
+          job.signed(as: try await certificate(of: reservation))
+        case .store(let reservation, let certificate):
+          try await store(certificate, of: reservation, for: job)
+          job.stored()
+        case .announce(let outcome):
+          signals.ended(job.order, as: outcome)
+          return
+        }
+      }
+    } catch {
+      await give(up: error, on: job)
+    }
+  }
+
+  /// Builds the TBS bytes under a fresh serial number and records both (law 1).
+  private func reservation(for request: CertificateRequest, of job: Job) async throws(Stop)
+    -> Reservation
+  {
+    guard let template = templates[request.profile] else {
+      throw .refused(
+        Failure(.serverInternal, "The profile \(request.profile) is no longer configured."))
+    }
+    let accepted = try accepted(request)
+    while true {
+      var generator = SystemRandomNumberGenerator()
+      let serial = SerialNumber(using: &generator)
+      let reservation: Reservation
+      do throws(TemplateError) {
+        let tbs = try template.tbs(for: accepted, serial: serial, at: clock.now.date)
+        reservation = Reservation(
+          serial: serial, issuer: issuer.name, tbsCertificate: tbs.derBytes,
+          notBefore: Timestamp(tbs.validity.notBefore.date),
+          notAfter: Timestamp(tbs.validity.notAfter.date))
+      } catch {
+        throw .refused(Failure(.serverInternal, "\(error)"))
+      }
+      switch try await record({ () async throws(StorageError) in
+        try await jobs.reserve(reservation, for: job, by: run)
+      }) {
+      case .reserved: return reservation
+      case .leaseLost: throw .leaseLost
+      case .serialTaken: continue
+      }
+    }
+  }
+
+  /// What was accepted, checked once more as it comes out of storage.
+  private func accepted(_ request: CertificateRequest) throws(Stop) -> AcceptedRequest {
+    do {
+      let key = try AcceptedKey(spki: request.subjectPublicKeyInfo)
+      let names = try request.names.map { name throws(NameError) in try DomainName(name) }
+      if let accepted = AcceptedRequest(key: key, names: names) { return accepted }
+      throw Stop.refused(Failure(.badCSR, "The request has no names."))
+    } catch let error as KeyError {
+      throw .refused(Failure(.badPublicKey, "\(error)"))
+    } catch {
+      throw .refused(Failure(.badCSR, "\(error)"))
+    }
+  }
+
+  /// Signs the recorded bytes and nothing else, and checks what the token made of them.
+  private func certificate(of reservation: Reservation) async throws(Stop) -> [UInt8] {
+    guard reservation.issuer == issuer.name else {
+      throw .signing(
+        .tokenUnavailable(
+          token: reservation.issuer,
+          reason: "the job was reserved for the issuer \(reservation.issuer), which isn't here"))
+    }
+    let signer = issuer.signer
+    let signature: [UInt8]
+    do throws(SigningError) {
+      signature = try await signer.signature(for: reservation.tbsCertificate)
+    } catch {
+      throw .signing(error)
+    }
+    guard
+      signer.publicKey.isValidSignature(
+        signature, for: reservation.tbsCertificate, signatureAlgorithm: signer.algorithm.x509)
+    else {
+      throw .signing(.malformedSignature(reason: "it does not verify under the issuer's key"))
+    }
+    return SignedCertificate(
+      tbs: reservation.tbsCertificate, algorithm: signer.algorithm, signature: signature
+    ).derBytes
+  }
+
+  /// Makes the certificate durable and the order valid (law 2).
+  private func store(_ certificate: [UInt8], of reservation: Reservation, for job: Job)
+    async throws(Stop)
+  {
+    let isStored = try await record { () async throws(StorageError) in
+      try await jobs.store(certificate, for: reservation, job: job, by: run)
+    }
+    guard isStored else { throw .leaseLost }
+  }
+
+  private func record<Result: Sendable>(
+    _ write: () async throws(StorageError) -> Result
+  ) async throws(Stop) -> Result {
+    do throws(StorageError) {
+      return try await write()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  private func give(up stop: Stop, on job: Job) async {
+    switch stop {
+    case .leaseLost:
+      logger.notice("Another issuer has taken over a job", metadata: metadata(of: job))
+    case .storage(let error):
+      logger.error(
+        "A job waits for its lease to end, since storage failed",
+        metadata: metadata(of: job, reason: "\(error)"))
+    case .refused(let failure):
+      await end(job, with: failure)
+    case .signing(let error):
+      await postpone(job, because: error)
+    }
+  }
+
+  private func postpone(_ job: Job, because error: SigningError) async {
+    let now = clock.now
+    switch retryPolicy.decision(
+      afterAttempts: job.attempts, acceptedAt: job.acceptedAt, now: now)
+    {
+    case .giveUp:
+      await end(
+        job,
+        with: Failure(
+          .serverInternal,
+          "The CA could not sign the certificate in time. Place a new order, or ask the CA's operator."
+        ))
+    case .again(let delay):
+      logger.warning(
+        "Signing failed; the job goes back to the queue",
+        metadata: metadata(of: job, reason: "\(error)"))
+      do throws(StorageError) {
+        _ = try await jobs.release(job, until: now + delay, by: run)
+      } catch {
+        logger.error(
+          "A job waits for its lease to end, since storage failed",
+          metadata: metadata(of: job, reason: "\(error)"))
+      }
+    }
+  }
+
+  private func end(_ job: Job, with failure: Failure) async {
+    logger.error("An order failed", metadata: metadata(of: job, reason: "\(failure.detail)"))
+    do throws(StorageError) {
+      guard try await jobs.fail(job, with: failure, by: run) else { return }
+      signals.ended(job.order, as: .failed(failure))
+    } catch {
+      logger.error(
+        "A job waits for its lease to end, since storage failed",
+        metadata: metadata(of: job, reason: "\(error)"))
+    }
+  }
+
+  private func metadata(of job: Job, reason: String? = nil) -> Logger.Metadata {
+    var metadata: Logger.Metadata = ["job": "\(job.number)", "order": "\(job.order)"]
+    metadata["reason"] = reason.map { "\($0)" }
+    return metadata
+  }
+}

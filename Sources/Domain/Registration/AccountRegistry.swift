@@ -1,0 +1,104 @@
+package import AuthorityModel
+package import Storage
+
+/// Opens accounts and finds them.
+///
+/// - Note: RFC 8555 §7.3.
+package struct AccountRegistry: Sendable {
+  /// What a client says of its new account.
+  package struct Application: Sendable {
+    /// Canonical JSON Web Key (RFC 7638 §3).
+    package let key: [UInt8]
+    /// SHA-256 of ``key``.
+    package let keyThumbprint: [UInt8]
+    package let contacts: [String]
+    package let agreesToTerms: Bool
+    package let onlyReturnExisting: Bool
+
+    package init(
+      key: [UInt8], keyThumbprint: [UInt8], contacts: [String], agreesToTerms: Bool,
+      onlyReturnExisting: Bool
+    ) {
+      self.key = key
+      self.keyThumbprint = keyThumbprint
+      self.contacts = contacts
+      self.agreesToTerms = agreesToTerms
+      self.onlyReturnExisting = onlyReturnExisting
+    }
+  }
+
+  private static let contactLimit = 10
+
+  private let store: any AccountStore
+  private let clock: WallClock
+  private let termsOfService: String?
+
+  /// - Parameter termsOfService: URL of the terms that clients must agree to, if there are any.
+  package init(store: any AccountStore, clock: WallClock, termsOfService: String?) {
+    self.store = store
+    self.clock = clock
+    self.termsOfService = termsOfService
+  }
+
+  /// Opens an account, or returns the one that the key has already (RFC 8555 §7.3.1).
+  package func register(_ application: Application) async throws(RegistrationError)
+    -> (account: Account, isNew: Bool)
+  {
+    let known = try await stored { () async throws(StorageError) in
+      try await store.account(keyThumbprint: application.keyThumbprint)
+    }
+    if let known { return (try valid(known), false) }
+    guard !application.onlyReturnExisting else { throw .accountDoesNotExist }
+    if let termsOfService, !application.agreesToTerms {
+      throw .termsNotAgreed(url: termsOfService)
+    }
+    guard application.contacts.count <= Self.contactLimit else {
+      throw .tooManyContacts(limit: Self.contactLimit)
+    }
+    for contact in application.contacts { try check(contact: contact) }
+
+    var generator = SystemRandomNumberGenerator()
+    let now = clock.now
+    let account = Account(
+      id: AccountID(at: now, using: &generator), key: application.key,
+      keyThumbprint: application.keyThumbprint, contacts: application.contacts,
+      hasAgreedToTerms: application.agreesToTerms, createdAt: now)
+    let (keyHolder, isNew) = try await stored { () async throws(StorageError) in
+      try await store.insert(account)
+    }
+    return (try valid(keyHolder), isNew)
+  }
+
+  /// The account of that id, if it may still act.
+  package func account(_ id: AccountID) async throws(RegistrationError) -> Account {
+    let account = try await stored { () async throws(StorageError) in
+      try await store.account(id)
+    }
+    guard let account else { throw .accountDoesNotExist }
+    return try valid(account)
+  }
+
+  private func valid(_ account: Account) throws(RegistrationError) -> Account {
+    guard account.status == .valid else { throw .accountNotValid(account.status) }
+    return account
+  }
+
+  /// A contact is one mail address in a `mailto:` URL, without header fields (RFC 8555 §7.3).
+  private func check(contact: String) throws(RegistrationError) {
+    guard contact.lowercased().hasPrefix("mailto:") else { throw .unsupportedContact(contact) }
+    let address = contact.dropFirst("mailto:".count)
+    guard address.utf8.count <= 254 else {
+      throw .invalidContact(contact, reason: "an address has at most 254 characters")
+    }
+    guard !address.contains(where: { $0 == "," || $0 == "?" }) else {
+      throw .invalidContact(contact, reason: "it must hold one address and no header fields")
+    }
+    guard address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
+      throw .invalidContact(contact, reason: "an address holds printable ASCII characters only")
+    }
+    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+      throw .invalidContact(contact, reason: "an address has the form name@example.org")
+    }
+  }
+}

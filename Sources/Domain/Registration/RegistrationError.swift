@@ -1,0 +1,56 @@
+package import AuthorityModel
+package import IssuancePolicy
+package import Storage
+
+/// Why a request about accounts, orders or authorizations was refused.
+///
+/// The ACME server maps each case to one problem document (RFC 8555 §6.7).
+package enum RegistrationError: Error, Sendable {
+  case accountDoesNotExist
+  case accountNotValid(Account.Status)
+  case termsNotAgreed(url: String)
+  case tooManyContacts(limit: Int)
+  case unsupportedContact(String)
+  case invalidContact(String, reason: String)
+  case noIdentifiers
+  case tooManyIdentifiers(count: Int, limit: Int)
+  case identifiersRefused([RefusedIdentifier])
+  /// There is no such thing, or it belongs to another account: nobody learns which.
+  case notFound(Subject)
+  case orderNotReady(Order.Status)
+  case csrRefused(CSRError)
+  case storage(StorageError)
+
+  /// What a request was about.
+  package enum Subject: String, Sendable {
+    case account
+    case authorization
+    case certificate
+    case challenge
+    case order
+  }
+}
+
+/// Runs a turn of storage and passes its error on as ours.
+func stored<Result>(
+  _ turn: () async throws(StorageError) -> Result
+) async throws(RegistrationError) -> Result {
+  do throws(StorageError) {
+    return try await turn()
+  } catch {
+    throw .storage(error)
+  }
+}
+
+/// One identifier of an order that was refused, and why.
+package struct RefusedIdentifier: Sendable {
+  package enum Reason: Sendable {
+    case unsupportedType(String)
+    case invalid(NameError)
+    case wildcardWithoutDNSChallenge
+  }
+
+  package let type: String
+  package let value: String
+  package let reason: Reason
+}

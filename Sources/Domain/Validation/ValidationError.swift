@@ -1,0 +1,11 @@
+package import AuthorityModel
+package import Storage
+
+/// Why an answer to a challenge was refused.
+package enum ValidationError: Error, Sendable {
+  case unknownChallenge
+  case authorizationNotPending(Authorization.Status)
+  /// So many validations are under way that this one was not begun; try again later.
+  case overloaded(limit: Int)
+  case storage(StorageError)
+}

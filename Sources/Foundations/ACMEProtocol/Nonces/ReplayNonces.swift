@@ -1,0 +1,55 @@
+internal import Crypto
+internal import Synchronization
+
+/// Issues replay nonces and redeems each at most once, without storage.
+///
+/// The text is a number of a ``NonceWindow`` and a MAC over it, under a key that lives as long as the
+/// process. A forged text fails at the MAC and never touches the window; after a restart all are unknown,
+/// and clients repeat their request with a fresh one (RFC 8555 §6.5).
+package final class ReplayNonces: Sendable {
+  private static let numberByteCount = 8
+  private static let macByteCount = 16
+
+  private let key = SymmetricKey(size: .bits256)
+  private let window: Mutex<NonceWindow>
+
+  package init(capacity: Int = NonceWindow.defaultCapacity) {
+    self.window = Mutex(NonceWindow(startingAfter: .random(in: .min ... .max), capacity: capacity))
+  }
+
+  /// A fresh nonce: 32 characters of base64url.
+  package func issue() -> String {
+    let number = window.withLock { $0.issue() }
+    let numberBytes = Self.bytes(of: number)
+    return Base64URL.encode(numberBytes + mac(over: numberBytes))
+  }
+
+  /// Redeems a replay nonce, at most once, from whichever thread comes first.
+  ///
+  /// - Throws: ``NonceError/unknown`` when never issued, spent or expired.
+  /// - Note: RFC 8555 §6.5.
+  package func redeem(_ text: String) throws(NonceError) {
+    guard let bytes = try? Base64URL.decode(text),
+      bytes.count == Self.numberByteCount + Self.macByteCount
+    else { throw .unknown }
+    let numberBytes = Array(bytes.prefix(Self.numberByteCount))
+    guard Self.areEqual(mac(over: numberBytes), bytes.suffix(Self.macByteCount)) else {
+      throw .unknown
+    }
+    let number = numberBytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard window.withLock({ $0.redeem(number) }) else { throw .unknown }
+  }
+
+  private func mac(over bytes: [UInt8]) -> ArraySlice<UInt8> {
+    Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key)).prefix(Self.macByteCount)
+  }
+
+  private static func bytes(of number: UInt64) -> [UInt8] {
+    withUnsafeBytes(of: number.bigEndian) { Array($0) }
+  }
+
+  /// Takes the same time wherever the two differ, so a MAC cannot be guessed byte by byte.
+  private static func areEqual(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    left.count == right.count && zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}

@@ -1,0 +1,45 @@
+/// What went wrong, for a client to read and for a person to mend.
+///
+/// - Note: RFC 7807 §3, RFC 8555 §6.7.
+package struct ProblemDocument: Error, Codable, Sendable, Hashable {
+  /// A problem with one identifier of an order (RFC 8555 §6.7.1).
+  package struct Subproblem: Codable, Sendable, Hashable {
+    package let type: String
+    package let detail: String
+    package let identifier: IdentifierResource?
+
+    package init(_ type: ProblemType, detail: String, identifier: IdentifierResource? = nil) {
+      self.type = type.urn
+      self.detail = detail
+      self.identifier = identifier
+    }
+
+    package var problemType: ProblemType? { ProblemType(urn: type) }
+  }
+
+  /// The media type to send it with.
+  package static let contentType = "application/problem+json"
+
+  /// A URI; other servers may send one that ACME does not define.
+  package let type: String
+  package let detail: String?
+  /// The HTTP status that it was sent with.
+  package let status: Int?
+  package let subproblems: [Subproblem]?
+  /// What the server would have taken, with badSignatureAlgorithm (RFC 8555 §6.2).
+  package let algorithms: [String]?
+
+  package init(
+    _ type: ProblemType, detail: String, status: Int? = nil, subproblems: [Subproblem]? = nil,
+    algorithms: [JWSAlgorithm]? = nil
+  ) {
+    self.type = type.urn
+    self.detail = detail
+    self.status = status ?? type.defaultStatus
+    self.subproblems = subproblems
+    self.algorithms = algorithms?.map(\.rawValue)
+  }
+
+  /// The type, or `nil` when ACME does not define it.
+  package var problemType: ProblemType? { ProblemType(urn: type) }
+}

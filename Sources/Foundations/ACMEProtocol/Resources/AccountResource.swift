@@ -1,0 +1,26 @@
+/// An account as its owner sees it.
+///
+/// - Note: RFC 8555 §7.1.2.
+package struct AccountResource: Codable, Sendable, Hashable {
+  package enum Status: String, Codable, Sendable {
+    case valid
+    case deactivated
+    case revoked
+  }
+
+  package var status: Status
+  package var contact: [String]?
+  package var termsOfServiceAgreed: Bool?
+  /// Where the account's orders are listed; RFC 8555 requires it, yet few servers have it.
+  package var orders: String?
+
+  package init(
+    status: Status, contact: [String]? = nil, termsOfServiceAgreed: Bool? = nil,
+    orders: String? = nil
+  ) {
+    self.status = status
+    self.contact = contact
+    self.termsOfServiceAgreed = termsOfServiceAgreed
+    self.orders = orders
+  }
+}

@@ -1,0 +1,60 @@
+package import SwiftASN1
+package import X509
+
+/// A certificate extension in its DER, encoded once and used in many certificates.
+package struct EncodedExtension: Sendable, Hashable {
+  package let oid: ASN1ObjectIdentifier
+  /// The DER of the Extension (RFC 5280 §4.1).
+  package let derBytes: [UInt8]
+
+  package init(_ element: Certificate.Extension) throws(CertificateFormatError) {
+    var serializer = DER.Serializer()
+    do {
+      try serializer.serialize(element)
+    } catch {
+      throw .malformed(part: "extension \(element.oid)", reason: ParsingFault(error).description)
+    }
+    oid = element.oid
+    derBytes = serializer.serializedBytes
+  }
+
+  /// Encodes one of swift-certificates' extensions.
+  ///
+  /// - Parameter isCritical: Whether a verifier that doesn't know it must refuse the certificate.
+  package init(
+    _ source: some CertificateExtensionConvertible, isCritical: Bool = false
+  ) throws(CertificateFormatError) {
+    let element: Certificate.Extension
+    do {
+      let made = try source.makeCertificateExtension()
+      element = Certificate.Extension(oid: made.oid, critical: isCritical, value: made.value)
+    } catch {
+      throw .malformed(
+        part: "extension \(type(of: source))", reason: ParsingFault(error).description)
+    }
+    try self.init(element)
+  }
+
+  /// States the policies under which a certificate is issued (RFC 5280 §4.2.1.4), unqualified.
+  package init(certificatePolicies oids: [ASN1ObjectIdentifier]) throws(CertificateFormatError) {
+    var serializer = DER.Serializer()
+    do {
+      try serializer.appendConstructedNode(identifier: .sequence) { policies in
+        for oid in oids {
+          try policies.appendConstructedNode(identifier: .sequence) { try $0.serialize(oid) }
+        }
+      }
+    } catch {
+      throw .malformed(part: "certificate policies", reason: ParsingFault(error).description)
+    }
+    try self.init(
+      Certificate.Extension(
+        oid: .X509ExtensionID.certificatePolicies, critical: false,
+        value: serializer.serializedBytes[...]))
+  }
+}
+
+extension ASN1ObjectIdentifier.X509ExtensionID {
+  /// `id-ce-certificatePolicies`, for which swift-certificates has no name.
+  package static let certificatePolicies: ASN1ObjectIdentifier = [2, 5, 29, 32]
+}

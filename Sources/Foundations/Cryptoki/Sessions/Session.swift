@@ -1,0 +1,100 @@
+internal import CCryptoki
+
+/// A session with a token.
+///
+/// A session belongs to one thread, the one that opened it; that is why it is not `Sendable`. It is
+/// closed when it is let go.
+package final class Session {
+  /// Whether a session may change the token.
+  package enum Access: Sendable, Hashable {
+    case readOnly
+    case readWrite
+  }
+
+  /// Who logs in (`CK_USER_TYPE`).
+  package enum User: Sendable, Hashable {
+    case user
+    case securityOfficer
+  }
+
+  package let module: CryptokiModule
+  package let slotID: UInt
+  let handle: CK_SESSION_HANDLE
+  /// A copy, so that the hot path does not go through the module.
+  let functions: CK_FUNCTION_LIST
+  private var isClosed = false
+
+  init(module: CryptokiModule, slotID: UInt, access: Access) throws(CryptokiError) {
+    var handle: CK_SESSION_HANDLE = 0
+    // CKF_SERIAL_SESSION is obligatory (PKCS #11 v2.40 §5.6).
+    let flags =
+      CK_FLAGS(CKF_SERIAL_SESSION) | (access == .readWrite ? CK_FLAGS(CKF_RW_SESSION) : 0)
+    let functions = module.functions
+    try check("C_OpenSession", functions.C_OpenSession) { $0(slotID, flags, nil, nil, &handle) }
+    self.module = module
+    self.slotID = slotID
+    self.handle = handle
+    self.functions = functions
+  }
+
+  deinit {
+    if !isClosed { _ = functions.C_CloseSession?(handle) }
+  }
+
+  /// Closes the session.
+  ///
+  /// With the last session of the process the login ends too.
+  package func close() throws(CryptokiError) {
+    guard !isClosed else { return }
+    isClosed = true
+    try check("C_CloseSession", functions.C_CloseSession) { $0(handle) }
+  }
+
+  /// Logs in, for all sessions that this process has with the token.
+  ///
+  /// - Returns: False when the process was logged in already, in which case the PIN was not tried.
+  @discardableResult
+  package func login(as user: User = .user, with pin: PIN) throws(CryptokiError) -> Bool {
+    let type: CK_USER_TYPE =
+      switch user {
+      case .user: CK_USER_TYPE(CKU_USER)
+      case .securityOfficer: CK_USER_TYPE(CKU_SO)
+      }
+    do {
+      try check("C_Login", functions.C_Login) { function in
+        pin.withBytes { bytes, count in function(handle, type, bytes, count) }
+      }
+      return true
+    } catch .call(_, .userAlreadyLoggedIn) {
+      return false
+    }
+  }
+
+  /// Logs out, in all sessions that this process has with the token.
+  package func logout() throws(CryptokiError) {
+    try check("C_Logout", functions.C_Logout) { $0(handle) }
+  }
+
+  /// Sets the user's PIN; the security officer must be logged in.
+  package func setUserPIN(_ pin: PIN) throws(CryptokiError) {
+    try check("C_InitPIN", functions.C_InitPIN) { function in
+      pin.withBytes { bytes, count in function(handle, bytes, count) }
+    }
+  }
+
+  /// Random bytes made by the token.
+  package func randomBytes(count: Int) throws(CryptokiError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    try check("C_GenerateRandom", functions.C_GenerateRandom) { $0(handle, &bytes, UInt(count)) }
+    return bytes
+  }
+}
+
+extension CryptokiModule {
+  /// Opens a session with the token in a slot.
+  package func openSession(
+    slot: UInt, access: Session.Access
+  ) throws(CryptokiError) -> Session {
+    try Session(module: self, slotID: slot, access: access)
+  }
+}

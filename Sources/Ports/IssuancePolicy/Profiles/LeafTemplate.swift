@@ -1,0 +1,91 @@
+package import AuthorityModel
+package import CertificateFormats
+package import FoundationEssentials
+internal import SwiftASN1
+internal import X509
+
+/// Makes server certificates of one profile under one issuer, ready to be signed.
+///
+/// Everything that these certificates share is encoded once, here. Linting, when it comes, takes
+/// the bytes of what this makes.
+package struct LeafTemplate: Sendable {
+  package let profile: CertificateProfile
+  package let issuer: IssuerDescription
+
+  private let shared: [EncodedExtension]
+  private let ellipticCurveUsage: EncodedExtension
+  private let rsaUsage: EncodedExtension
+
+  package init(
+    profile: CertificateProfile, issuer: IssuerDescription
+  ) throws(CertificateFormatError) {
+    self.profile = profile
+    self.issuer = issuer
+    ellipticCurveUsage = try EncodedExtension(
+      KeyUsage(digitalSignature: true), isCritical: true)
+    // RSA key transport lives on in TLS 1.2 clients.
+    rsaUsage = try EncodedExtension(
+      KeyUsage(digitalSignature: true, keyEncipherment: true), isCritical: true)
+    var shared = [
+      try EncodedExtension(BasicConstraints.notCertificateAuthority, isCritical: true),
+      try EncodedExtension(extendedKeyUsages: [.serverAuth]),
+      try EncodedExtension(certificatePolicies: [.domainValidated]),
+      try EncodedExtension(issuer.keyIdentifier.authorityKeyIdentifier),
+    ]
+    if let url = profile.issuerURL { shared.append(try EncodedExtension(issuerURL: url)) }
+    self.shared = shared
+  }
+
+  /// A certificate for an accepted request, valid from a little before now.
+  ///
+  /// - Parameter serial: Recorded as taken before the certificate is signed.
+  /// - Throws: ``TemplateError/outlivesIssuer(notAfter:issuerNotAfter:)`` rather than a certificate
+  ///   shorter than the profile promises.
+  package func tbs(
+    for request: AcceptedRequest, serial: SerialNumber, at now: Date
+  ) throws(TemplateError) -> TBSCertificate {
+    let validity = try validity(at: now)
+    do {
+      return try TBSCertificate(
+        serialNumber: serial.bytes, signatureAlgorithm: issuer.signatureAlgorithm,
+        issuer: issuer.name, validity: validity, subject: .empty, publicKeyInfo: request.key.info,
+        extensions: extensions(for: request))
+    } catch {
+      throw .format(error)
+    }
+  }
+
+  /// Begins no earlier than the issuer's certificate, which may be younger than the backdating.
+  private func validity(at date: Date) throws(TemplateError) -> Validity {
+    let now: CertificateTime
+    let validity: Validity
+    do {
+      now = try CertificateTime(date)
+      let backdated = try now.advanced(by: .zero - profile.backdate)
+      validity = try Validity(
+        from: max(backdated, issuer.validity.notBefore), lasting: profile.validity)
+    } catch {
+      throw .format(error)
+    }
+    guard now >= issuer.validity.notBefore else {
+      throw .precedesIssuer(now: now, issuerNotBefore: issuer.validity.notBefore)
+    }
+    guard validity.notAfter <= issuer.validity.notAfter else {
+      throw .outlivesIssuer(
+        notAfter: validity.notAfter, issuerNotAfter: issuer.validity.notAfter)
+    }
+    return validity
+  }
+
+  private func extensions(
+    for request: AcceptedRequest
+  ) throws(CertificateFormatError) -> [EncodedExtension] {
+    let key = request.key
+    let names = SubjectAlternativeNames(request.names.map { .dnsName($0.text) })
+    return [key.kind.isEllipticCurve ? ellipticCurveUsage : rsaUsage] + shared + [
+      try EncodedExtension(KeyIdentifier(of: key.info.key).subjectKeyIdentifier),
+      // Critical because the subject is empty (RFC 5280 §4.2.1.6).
+      try EncodedExtension(names, isCritical: true),
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+internal import Logging
+internal import SQLiteStorage
+internal import ServiceLifecycle
+internal import Storage
+internal import ValidationTransport
+
+/// Closes the database once everything that uses it has ended.
+struct StorageClosing: Service {
+  let database: SQLiteDatabase
+  let logger: Logger
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    do throws(StorageError) {
+      try await database.close()
+    } catch {
+      logger.error("The database could not be closed cleanly", metadata: ["reason": "\(error)"])
+    }
+  }
+}
+
+/// Releases the DNS resolver once no validation needs it any more.
+struct ResolverClosing: Service {
+  let resolver: UnboundResolver
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    resolver.shutDown()
+  }
+}

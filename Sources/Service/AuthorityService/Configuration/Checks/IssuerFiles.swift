@@ -1,0 +1,10 @@
+package import X509
+
+/// What an issuer's files hold, once they have been found to belong together.
+package struct IssuerFiles: Sendable {
+  package let certificate: Certificate
+  /// Each certifies the one before it.
+  package let chain: [Certificate]
+  /// The key, where it is kept in a file.
+  package let softwareKey: Certificate.PrivateKey?
+}

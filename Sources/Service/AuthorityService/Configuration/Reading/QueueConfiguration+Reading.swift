@@ -1,0 +1,19 @@
+extension QueueConfiguration {
+  static let keys = ["finalize_wait", "longest_wait", "lease"]
+
+  init(reading section: ConfigurationSection) {
+    finalizeWait = section.duration(
+      "finalize_wait", in: .zero...(.seconds(60)), default: .seconds(2))
+    longestWait = section.duration(
+      "longest_wait", in: .seconds(1)...(.seconds(86_400)), default: .seconds(600))
+    lease = section.duration(
+      "lease", in: .seconds(1)...(.seconds(3600)), default: .seconds(30))
+    if longestWait < finalizeWait {
+      section.report(
+        section.isWritten("longest_wait") ? "longest_wait" : "finalize_wait",
+        "longest_wait (\(DurationText.text(of: longestWait))) is shorter than finalize_wait "
+          + "(\(DurationText.text(of: finalizeWait))).",
+        mend: "Write a longest_wait that is at least as long, as `longest_wait: 10m`.")
+    }
+  }
+}

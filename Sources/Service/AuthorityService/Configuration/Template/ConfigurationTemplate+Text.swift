@@ -1,0 +1,110 @@
+extension ConfigurationTemplate {
+  /// The text of the file; texts that YAML could misread are quoted.
+  package var text: String {
+    """
+    # Written by `chancery init`. Unknown keys and impossible values are refused with their line:
+    # run `chancery config check --config chancery.yaml` after a change.
+    # Relative paths are relative to this file.
+
+    listeners:
+      acme:       # ACME, by HTTPS
+        address: 127.0.0.1
+        port: \(acmePort)
+        tls: { certificate_file: tls/server.pem, key_file: tls/server.key }
+      public:     { address: 127.0.0.1, port: \(publicPort) }
+      operations: { address: 127.0.0.1, port: \(operationsPort) }
+
+    # What the directory advertises to clients.
+    external_url: \(scalar(externalURL))
+
+    database: sqlite:chancery.sqlite
+
+    \(tokensText)issuers:
+      - name: \(scalar(issuerName))
+        certificate_file: \(scalar(certificateFile))
+        chain_files: [\(chainFiles.map(scalar).joined(separator: ", "))]
+        key: \(keyText)
+
+    profiles:
+      - name: default
+        validity: 90d
+        backdate: 1h    # for clients whose clocks are slow
+    default_profile: default
+
+    validation:
+      challenges: [http-01]
+      resolvers: [system]
+      http_port: \(httpPort)
+    \(hostsText)
+    # How long finalize waits for its certificate, and the wait beyond which it says 503.
+    queue: { finalize_wait: 2s, longest_wait: 10m, lease: 30s }
+
+    """
+  }
+
+  private var keyText: String {
+    switch key {
+    case .token(_, let label): "{ tokens: [primary], label: \(scalar(label)) }"
+    case .file(let path): "{ file: \(scalar(path)) }    # for trials: a real CA's key is in an HSM"
+    }
+  }
+
+  private var tokensText: String {
+    guard case .token(let token, _) = key else { return "" }
+    let variables = token.environment.sorted { $0.key < $1.key }
+      .map { "\($0.key): \(scalar($0.value))" }
+    let environment =
+      variables.isEmpty
+      ? ""
+      : "\n      environment: { \(variables.joined(separator: ", ")) }    # set before the module loads"
+    return """
+      hsm:
+        tokens:
+          - name: primary
+            module: \(scalar(token.module))
+            token_label: \(scalar(token.label))
+            pin_file: \(scalar(token.pinFile))    # mode 0600
+            vendor: auto
+            sessions: \(token.sessions)
+            operation_timeout: 5s\(environment)
+
+
+      """
+  }
+
+  private var hostsText: String {
+    guard isDemonstration else { return "" }
+    return """
+        # For trials only: every name under .test is this machine.
+        static_hosts: { "*.test": 127.0.0.1 }
+        allowed_ranges: [127.0.0.0/8, "::1/128"]
+
+      """
+  }
+
+  /// The text as it is where YAML can't misread it, else as a double-quoted scalar
+  /// (YAML 1.2.2 §7.3.1).
+  private func scalar(_ text: String) -> String {
+    isPlain(text) ? text : quoted(text)
+  }
+
+  private func isPlain(_ text: String) -> Bool {
+    guard let first = text.first, first.isLetter || first == "/" || first == ".",
+      text.last != ":", text.lowercased() != "null"
+    else { return false }
+    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-:".contains($0)) }
+  }
+
+  private func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\"": "\\\""
+      case "\\": "\\\\"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7f:
+        "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: String(scalar)
+      }
+    }
+    return "\"\(escaped.joined())\""
+  }
+}

@@ -1,0 +1,19 @@
+/// Everything that `chancery.yaml` says, checked as far as the file alone allows.
+///
+/// Relative paths have been made absolute, defaults filled in, and names that one section uses and
+/// another defines resolved. What needs other files is checked by ``checkFiles(at:environment:)``.
+package struct Configuration: Sendable, Equatable {
+  package let listeners: ListenersConfiguration
+  /// What the directory advertises: `https://`, a host, perhaps a port; no slash at the end.
+  package let externalURL: Located<String>
+  package let database: DatabaseConfiguration
+  package let tokens: [TokenSettings]
+  /// At least one.
+  package let issuers: [IssuerConfiguration]
+  /// At least one.
+  package let profiles: [ProfileConfiguration]
+  /// The name of one of ``profiles``.
+  package let defaultProfile: Located<String>
+  package let validation: ValidationConfiguration
+  package let queue: QueueConfiguration
+}

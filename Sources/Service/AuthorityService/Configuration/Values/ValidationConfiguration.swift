@@ -1,0 +1,10 @@
+/// How control over names is validated.
+package struct ValidationConfiguration: Sendable, Equatable {
+  /// `system`, or an address with an optional port.
+  package let resolvers: [Located<String>]
+  package let httpPort: Int
+  package let tlsPort: Int
+  /// Ranges in CIDR form that are allowed although they are not public.
+  package let allowedRanges: [Located<String>]
+  package let staticHosts: [Located<StaticHost>]
+}

@@ -1,0 +1,92 @@
+internal import AuthorityModel
+internal import CertificateFormats
+internal import Crypto
+internal import Foundation
+internal import IssuancePolicy
+internal import Signing
+internal import SwiftASN1
+internal import Validation
+internal import X509
+
+/// Makes the certificates of a new authority: root, intermediate, and that of its ACME listener.
+struct AuthorityCertificates: Sendable {
+  let organization: String
+  /// Host name or address under which clients reach the ACME listener.
+  let serverName: String
+  let keys: any AuthorityKeys
+
+  /// How long the listener's certificate holds; browsers take no more than 398 days.
+  private static let serverCertificateLifetime = Duration.seconds(397 * 24 * 60 * 60)
+
+  func write(into layout: AuthorityDirectory, at now: Timestamp) async throws(NewAuthorityError) {
+    do {
+      let templates = try AuthorityTemplates(organization: organization)
+      let root = try await signed(
+        try templates.root(key: keys.root.publicKey, serial: serial(), at: now.date),
+        by: keys.root)
+      let intermediate = try await signed(
+        try templates.intermediate(
+          key: keys.intermediate.publicKey, serial: serial(),
+          issuer: try IssuerDescription(derBytes: root), at: now.date), by: keys.root)
+      let serverKey = P256.Signing.PrivateKey()
+      let server = try await signed(
+        try serverTemplate(
+          for: Certificate.PublicKey(serverKey.publicKey),
+          under: try IssuerDescription(derBytes: intermediate), at: now.date),
+        by: keys.intermediate)
+      try layout.write(PEM.text(certificates: [root]), to: .root)
+      try layout.write(PEM.text(certificates: [intermediate]), to: .intermediate)
+      try layout.write(PEM.text(certificates: [server, intermediate]), to: .serverCertificate)
+      try layout.write(serverKey.pemRepresentation + "\n", to: .serverKey)
+    } catch let error as NewAuthorityError {
+      throw error
+    } catch {
+      throw .certificate(reason: "\(error)")
+    }
+  }
+
+  private func serial() -> SerialNumber {
+    var generator = SystemRandomNumberGenerator()
+    return SerialNumber(using: &generator)
+  }
+
+  private func signed(_ tbs: TBSCertificate, by signer: any Signer) async throws -> [UInt8] {
+    let bytes = tbs.derBytes
+    return SignedCertificate(
+      tbs: bytes, algorithm: signer.algorithm, signature: try await signer.signature(for: bytes)
+    ).derBytes
+  }
+
+  /// The listener's certificate, for the names by which clients on this machine reach it too.
+  private func serverTemplate(
+    for key: Certificate.PublicKey, under issuer: IssuerDescription, at now: Date
+  ) throws -> TBSCertificate {
+    let start = try CertificateTime(now)
+    return try TBSCertificate(
+      serialNumber: serial().bytes, signatureAlgorithm: issuer.signatureAlgorithm,
+      issuer: issuer.name, validity: Validity(from: start, lasting: Self.serverCertificateLifetime),
+      subject: .empty, publicKeyInfo: PublicKeyInfo(key),
+      extensions: [
+        EncodedExtension(KeyUsage(digitalSignature: true), isCritical: true),
+        EncodedExtension(BasicConstraints.notCertificateAuthority, isCritical: true),
+        EncodedExtension(ExtendedKeyUsage([.serverAuth])),
+        EncodedExtension(issuer.keyIdentifier.authorityKeyIdentifier),
+        EncodedExtension(KeyIdentifier(of: key).subjectKeyIdentifier),
+        EncodedExtension(subjectAlternativeNames, isCritical: true),
+      ])
+  }
+
+  private var subjectAlternativeNames: SubjectAlternativeNames {
+    var names: [GeneralName] = [
+      .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
+      .ipAddress(ASN1OctetString(contentBytes: ArraySlice([UInt8](repeating: 0, count: 15) + [1]))),
+    ]
+    if let address = try? IPAddress(serverName) {
+      let name = GeneralName.ipAddress(ASN1OctetString(contentBytes: address.bytes[...]))
+      if !names.contains(name) { names.append(name) }
+    } else if serverName != "localhost" {
+      names.append(.dnsName(serverName))
+    }
+    return SubjectAlternativeNames(names)
+  }
+}

@@ -1,0 +1,94 @@
+import ACMEProtocol
+import Testing
+
+@Suite struct ResourceTests {
+  private static let expires = Timestamp(parsing: "2026-11-23T21:38:13Z")
+
+  @Test func directory() throws {
+    try expect(
+      DirectoryResource(
+        newNonce: "https://ca.example/n", newAccount: "https://ca.example/a",
+        newOrder: "https://ca.example/o",
+        meta: .init(
+          termsOfService: "https://ca.example/terms", website: "https://ca.example",
+          caaIdentities: ["ca.example"], externalAccountRequired: false)),
+      encodesAs: """
+        {"meta":{"caaIdentities":["ca.example"],"externalAccountRequired":false,\
+        "termsOfService":"https://ca.example/terms","website":"https://ca.example"},\
+        "newAccount":"https://ca.example/a","newNonce":"https://ca.example/n",\
+        "newOrder":"https://ca.example/o"}
+        """)
+  }
+
+  @Test func account() throws {
+    try expect(
+      AccountResource(
+        status: .valid, contact: ["mailto:a@b.example"], orders: "https://ca.example/a/1/orders"),
+      encodesAs: """
+        {"contact":["mailto:a@b.example"],"orders":"https://ca.example/a/1/orders",\
+        "status":"valid"}
+        """)
+  }
+
+  @Test func order() throws {
+    try expect(
+      OrderResource(
+        status: .pending, expires: Self.expires, identifiers: [.dns("a.example")],
+        authorizations: ["https://ca.example/z/1"], finalize: "https://ca.example/f/1"),
+      encodesAs: """
+        {"authorizations":["https://ca.example/z/1"],"expires":"2026-11-23T21:38:13Z",\
+        "finalize":"https://ca.example/f/1","identifiers":[{"type":"dns","value":"a.example"}],\
+        "status":"pending"}
+        """)
+  }
+
+  @Test func aFailedOrderCarriesItsProblem() throws {
+    try expect(
+      OrderResource(
+        status: .invalid, identifiers: [.dns("a.example")],
+        error: ProblemDocument(.badCSR, detail: "no"), authorizations: [], finalize: "f"),
+      encodesAs: """
+        {"authorizations":[],"error":{"detail":"no","status":400,\
+        "type":"urn:ietf:params:acme:error:badCSR"},"finalize":"f",\
+        "identifiers":[{"type":"dns","value":"a.example"}],"status":"invalid"}
+        """)
+  }
+
+  @Test func authorization() throws {
+    try expect(
+      AuthorizationResource(
+        identifier: .dns("a.example"), status: .valid, expires: Self.expires,
+        challenges: [
+          ChallengeResource(
+            type: "http-01", url: "https://ca.example/c/1", status: .valid,
+            validated: Self.expires, token: "AAAA")
+        ], wildcard: true),
+      encodesAs: """
+        {"challenges":[{"status":"valid","token":"AAAA","type":"http-01",\
+        "url":"https://ca.example/c/1","validated":"2026-11-23T21:38:13Z"}],\
+        "expires":"2026-11-23T21:38:13Z","identifier":{"type":"dns","value":"a.example"},\
+        "status":"valid","wildcard":true}
+        """)
+  }
+
+  @Test(arguments: [
+    (LinkHeader.Relation.index, #"<https://ca.example/directory>;rel="index""#),
+    (.up, #"<https://ca.example/directory>;rel="up""#),
+    (.alternate, #"<https://ca.example/directory>;rel="alternate""#),
+    (.termsOfService, #"<https://ca.example/directory>;rel="terms-of-service""#),
+  ])
+  func link(relation: LinkHeader.Relation, value: String) {
+    #expect(LinkHeader("https://ca.example/directory", relation).value == value)
+  }
+}
+
+/// Expects `value` to encode as `json`, and `json` to decode as `value`.
+func expect<Value: Codable & Equatable>(
+  _ value: Value, encodesAs json: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let bytes = try ACMEJSON.encode(value)
+  #expect(String(decoding: bytes, as: UTF8.self) == json, sourceLocation: sourceLocation)
+  #expect(
+    try ACMEJSON.decode(Value.self, from: Array(json.utf8)) == value,
+    sourceLocation: sourceLocation)
+}

@@ -1,0 +1,56 @@
+import Synchronization
+import Validation
+
+/// Answers every lookup with what it was given.
+struct StubResolver: HostResolver {
+  var result: Result<[IPAddress], ResolutionError>
+
+  func addresses(of host: String) async throws(ResolutionError) -> [IPAddress] {
+    try result.get()
+  }
+}
+
+/// Answers by address, and remembers whom it was sent to.
+final class StubFetcher: ChallengeFetcher {
+  struct Request: Equatable {
+    let host: String
+    let path: String
+    let address: IPAddress
+    let port: Int
+  }
+
+  private let results: [IPAddress: Result<FetchedResponse, FetchError>]
+  private let log = Mutex<[Request]>([])
+
+  init(_ results: [IPAddress: Result<FetchedResponse, FetchError>]) { self.results = results }
+
+  var requests: [Request] { log.withLock { $0 } }
+
+  func fetch(
+    host: String, path: String, address: IPAddress, port: Int
+  ) async throws(FetchError) -> FetchedResponse {
+    log.withLock {
+      $0.append(Request(host: host, path: path, address: address, port: port))
+    }
+    guard let result = results[address] else { throw FetchError(.fetcherFault, "not stubbed") }
+    return try result.get()
+  }
+}
+
+/// Never answers, until it is cancelled.
+struct SilentFetcher: ChallengeFetcher {
+  func fetch(
+    host: String, path: String, address: IPAddress, port: Int
+  ) async throws(FetchError) -> FetchedResponse {
+    let (stream, _) = AsyncStream<Never>.makeStream()
+    for await _ in stream {}
+    throw FetchError(.cancelled, "no complete response before the end")
+  }
+}
+
+/// A clock on which every wait is over at once.
+struct HastyClock: Clock {
+  var now: ContinuousClock.Instant { ContinuousClock().now }
+  var minimumResolution: Duration { .zero }
+  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {}
+}

@@ -179,7 +179,12 @@ let package = Package(
       ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
     .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
-    .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .logging]),
+    .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
+    .tests(of: "Storage", ["AuthorityModel"]),
+    // One suite for every database: the tests of each adapter run it.
+    .target(
+      name: "StorageContract", dependencies: ["AuthorityModel", "Storage"],
+      path: "Tests/StorageContract", swiftSettings: settings),
     .tests(of: "Validation", ["AuthorityModel", "Storage", .logging]),
     .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
     .testTarget(

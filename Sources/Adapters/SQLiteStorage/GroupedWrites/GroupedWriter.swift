@@ -38,6 +38,14 @@ package final class GroupedWriter: Sendable {
 
   package var statistics: WriteStatistics { state.withLock(\.statistics) }
 
+  /// A group's transaction is under way.
+  package var isCommitting: Bool {
+    state.withLock { if case .committing(let writers) = $0.phase { writers > 0 } else { false } }
+  }
+
+  /// Writers who wait for a commit to begin.
+  package var waitingCount: Int { state.withLock(\.waiting.count) }
+
   /// Runs statements inside a transaction that is shared with other writers.
   ///
   /// - Parameter body: Runs once, on the writing connection; it must neither begin nor end a

@@ -126,7 +126,7 @@ let package = Package(
         "CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .lifecycle, .logging,
         .x509,
       ]),
-    .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .lifecycle, .logging]),
+    .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
       ["CUnbound", "Validation", .logging, .nioCore, .nioHTTP1, .nioPosix, .lifecycle]),

@@ -3,7 +3,7 @@ import Testing
 
 struct ResourceIDTests {
   @Test func `an id begins with its time and ends with random bits`() {
-    var generator = CountingGenerator(next: 0xfedc_ba98_7654_3210)
+    var generator = CountingGenerator(number: 0xfedc_ba98_7654_3210)
     let id = OrderID(at: Timestamp(millisecondsSinceEpoch: 0x0102_0304_0506), using: &generator)
     #expect(
       id.bytes == [1, 2, 3, 4, 5, 6, 0x32, 0x10, 0xfe, 0xdc, 0xba, 0x98, 0x76, 0x54, 0x32, 0x11])

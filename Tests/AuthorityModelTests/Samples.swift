@@ -49,12 +49,12 @@ enum Samples {
   }
 }
 
-/// A generator that repeats what it was given.
+/// A generator whose numbers are known: each is one more than the last.
 struct CountingGenerator: RandomNumberGenerator {
-  var next: UInt64
+  var number: UInt64
 
   mutating func next() -> UInt64 {
-    defer { next &+= 1 }
-    return next
+    defer { number &+= 1 }
+    return number
   }
 }

@@ -1,3 +1,4 @@
+import AuthorityModel
 import Foundation
 import GRDB
 import SQLiteStorage
@@ -107,7 +108,8 @@ struct SQLiteDatabaseTests {
       for _ in 0..<200 {
         group.addTask { _ = try await stores.accounts.insert(Samples.account()) }
         group.addTask {
-          #expect(try await stores.accounts.account(account.id) == account)
+          let found = try await stores.accounts.account(account.id)
+          #expect(found == account)
         }
       }
     }

@@ -1,4 +1,5 @@
 internal import AuthorityModel
+internal import Storage
 internal import Testing
 
 extension ContractCase {

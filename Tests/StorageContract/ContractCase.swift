@@ -1,4 +1,4 @@
-package import Testing
+internal import Testing
 
 /// One promise of the storage ports, to be held against any engine.
 ///

@@ -87,7 +87,7 @@ package struct JobRunner: Sendable {
       do throws(TemplateError) {
         let tbs = try template.tbs(for: accepted, serial: serial, at: clock.now.date)
         reservation = Reservation(
-          serial: serial, issuer: issuer.name, tbsCertificate: tbs.derBytes,
+          serial: serial, issuer: issuer.identity, tbsCertificate: tbs.derBytes,
           notBefore: Timestamp(tbs.validity.notBefore.date),
           notAfter: Timestamp(tbs.validity.notAfter.date))
       } catch {
@@ -119,11 +119,11 @@ package struct JobRunner: Sendable {
 
   /// Signs the recorded bytes and nothing else, and checks what the token made of them.
   private func certificate(of reservation: Reservation) async throws(Stop) -> [UInt8] {
-    guard reservation.issuer == issuer.name else {
-      throw .signing(
-        .tokenUnavailable(
-          token: reservation.issuer,
-          reason: "the job was reserved for the issuer \(reservation.issuer), which isn't here"))
+    guard reservation.issuer == issuer.identity else {
+      throw .refused(
+        Failure(
+          .serverInternal,
+          "The CA changed its issuing key before it could sign. Place a new order."))
     }
     let signer = issuer.signer
     let signature: [UInt8]

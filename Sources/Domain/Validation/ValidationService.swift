@@ -96,6 +96,8 @@ package final class ValidationService: Service {
       await withTaskGroup(of: Void.self) { group in
         var running = 0
         for await authorization in pending {
+          // What isn't begun yet is in the database, and the next start goes on with it.
+          if Task.isShuttingDownGracefully { break }
           if running == terms.concurrencyLimit {
             await group.next()
             running -= 1

@@ -52,10 +52,16 @@ package final class SQLiteDatabase: Sendable {
   /// Lets the writes in hand end, refuses new ones, moves the log into the file and closes it.
   package func close() async throws(StorageError) {
     await writer.close()
+    defer { lock.release() }
+    // Not by an async write, which a cancelled task, as after a failed start, could not make.
+    let checkpoint: Result<Void, any Error> = await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { database in
+        continuation.resume(returning: Result { _ = try database.checkpoint(.truncate) })
+      }
+    }
     do {
-      _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try checkpoint.get()
       try pool.close()
-      lock.release()
     } catch {
       throw StorageError(error)
     }

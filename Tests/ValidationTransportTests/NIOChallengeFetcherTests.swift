@@ -65,8 +65,8 @@ struct NIOChallengeFetcherTests {
   }
 
   @Test func `takes only the beginning of a page that is no answer`() async throws {
-    let script = ScriptedHost.Script.endless(
-      start: "HTTP/1.1 404 Not Found\r\n\r\n", piece: "not here ")
+    let script = ScriptedHost.Script.drip(
+      start: "HTTP/1.1 404 Not Found\r\n\r\n", piece: "not here ", every: .milliseconds(1))
     try await ScriptedHost.running(script) { host in
       let response = try await fetch(host.port, by: fetcher)
       #expect(response.status == 404)
@@ -85,8 +85,8 @@ struct NIOChallengeFetcherTests {
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
   ])
   func `cuts off what never ends`(start: String) async throws {
-    let piece = String(repeating: "x", count: 1000)
-    let code = try await error(.endless(start: start, piece: piece))?.code
+    let piece = String(repeating: "x", count: 4000)
+    let code = try await error(.drip(start: start, piece: piece, every: .milliseconds(1)))?.code
     #expect(code == .tooLarge || code == .malformedResponse)
   }
 

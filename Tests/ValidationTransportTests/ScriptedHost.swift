@@ -9,8 +9,6 @@ struct ScriptedHost: Sendable {
   enum Script: Sendable {
     case answer(String)
     case answerThenClose(String)
-    /// Sends a piece over and over for as long as it is read.
-    case endless(start: String, piece: String)
     /// Sends a piece every so often.
     case drip(start: String, piece: String, every: TimeAmount)
     case silent
@@ -82,9 +80,6 @@ struct ScriptedHost: Sendable {
       case .answerThenClose(let text):
         send(text, context)
         context.close(promise: nil)
-      case .endless(let start, let piece):
-        send(start, context)
-        repeatSending(piece, context)
       case .drip(let start, let piece, let interval):
         send(start, context)
         drip(piece, interval, context)
@@ -97,11 +92,6 @@ struct ScriptedHost: Sendable {
 
     private func send(_ text: String, _ context: ChannelHandlerContext) {
       context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
-    }
-
-    private func repeatSending(_ piece: String, _ context: ChannelHandlerContext) {
-      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: piece)))
-        .assumeIsolated().whenSuccess { self.repeatSending(piece, context) }
     }
 
     private func drip(_ piece: String, _ every: TimeAmount, _ context: ChannelHandlerContext) {

@@ -1,5 +1,3 @@
-internal import Storage
-
 /// All stores of one SQLite file.
 package struct SQLiteStores: Sendable {
   package let database: SQLiteDatabase

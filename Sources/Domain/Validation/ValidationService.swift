@@ -141,6 +141,8 @@ package final class ValidationService: Service {
     let conclusion = await validator.conclusion(
       on: authorization.identifier, token: challenge.token,
       keyAuthorization: "\(challenge.token).\(Base64URL.encode(account.keyThumbprint))")
+    // A validation that was cut short says nothing about the applicant; the next start repeats it.
+    guard !Task.isCancelled else { return }
     var concluded = authorization
     guard
       concluded.conclude(

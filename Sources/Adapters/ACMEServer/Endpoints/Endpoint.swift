@@ -26,7 +26,8 @@ package enum Endpoint: Sendable, Hashable {
     case "/acme/new-account": self = .newAccount
     case "/acme/new-order": self = .newOrder
     default:
-      guard let named = Endpoint(segments: path.split(separator: "/", omittingEmptySubsequences: false))
+      guard
+        let named = Endpoint(segments: path.split(separator: "/", omittingEmptySubsequences: false))
       else { return nil }
       self = named
     }

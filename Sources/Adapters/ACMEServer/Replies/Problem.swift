@@ -59,15 +59,17 @@ struct Problem {
       self.init(.malformed, "The body ended before it was complete.")
     case .unknownAccountURL(let url):
       self.init(
-        .accountDoesNotExist, "The \"kid\" \"\(url.prefix(200))\" is no account URL of this server.")
+        .accountDoesNotExist,
+        "The \"kid\" \"\(url.prefix(200))\" is no account URL of this server.")
     case .wrongKeyReference(let expected):
       self.init(
-        .malformed, "This resource takes requests that are signed with \"\(expected)\" in the "
-          + "protected header (RFC 8555 §6.2).")
+        .malformed,
+        "This resource takes requests that are signed with \"\(expected)\" in the protected header "
+          + "(RFC 8555 §6.2).")
     case .payloadNotEmpty:
       self.init(
-        .malformed, "The payload must be empty: this resource is read by POST-as-GET "
-          + "(RFC 8555 §6.3).")
+        .malformed,
+        "The payload must be empty: this resource is read by POST-as-GET (RFC 8555 §6.3).")
     case .payloadEmpty:
       self.init(.malformed, "The payload is empty; this resource takes a JSON object.")
     case .notBeforeOrAfter:
@@ -92,7 +94,8 @@ struct Problem {
       self.init(.malformed, "An account has at most \(limit) contacts.")
     case .unsupportedContact(let contact):
       self.init(
-        .unsupportedContact, "\"\(contact.prefix(100))\" is no mailto: URL, the only kind of "
+        .unsupportedContact,
+        "\"\(contact.prefix(100))\" is no mailto: URL, the only kind of "
           + "contact that is supported.")
     case .invalidContact(let contact, let reason):
       self.init(.invalidContact, "\"\(contact.prefix(300))\" is no valid contact: \(reason).")

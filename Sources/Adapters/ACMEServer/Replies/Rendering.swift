@@ -37,7 +37,8 @@ struct Rendering: Sendable {
       case .invalid: .invalid
       }
     var resource = OrderResource(
-      status: status, expires: time(order.expiresAt), identifiers: order.identifiers.map(identifier),
+      status: status, expires: time(order.expiresAt),
+      identifiers: order.identifiers.map(identifier),
       authorizations: order.authorizations.map { urls[.authorization($0)] },
       finalize: urls[.finalize(order.id)])
     if case .valid(let serial) = order.state {

@@ -12,7 +12,8 @@ package final class DatabaseLock: Sendable {
   package init(on path: String) throws(DatabaseOpeningError) {
     descriptor = open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw DatabaseOpeningError(.notAccessible, path: path, cause: String(cString: strerror(errno)))
+      throw DatabaseOpeningError(
+        .notAccessible, path: path, cause: String(cString: strerror(errno)))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno

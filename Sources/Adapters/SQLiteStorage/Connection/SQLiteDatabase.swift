@@ -65,7 +65,8 @@ package final class SQLiteDatabase: Sendable {
   private static func createFile(at path: String) throws(DatabaseOpeningError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw DatabaseOpeningError(.notAccessible, path: path, cause: String(cString: strerror(errno)))
+      throw DatabaseOpeningError(
+        .notAccessible, path: path, cause: String(cString: strerror(errno)))
     }
     Glibc.close(descriptor)
   }

@@ -46,8 +46,8 @@ package final class GroupedWriter: Sendable {
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(StorageError) -> Value {
-    let result: Result<Value, StorageError> = await withCheckedContinuation {
-      enqueue(PendingWrite(body, $0))
+    let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
+      enqueue(PendingWrite(body, continuation))
     }
     return try result.get()
   }
@@ -147,16 +147,25 @@ package final class GroupedWriter: Sendable {
     let (endings, storedCount) = group.commit(in: database)
     let end = ContinuousClock.now
     // The writers are told last: one who comes back at once must not find himself in the way.
-    let (step, whenIdle): (NextStep?, [CheckedContinuation<Void, Never>]) = state.withLock { state in
+    let step: NextStep? = state.withLock { state in
       state.statistics.count(writes: endings.count, stored: storedCount)
-      guard state.waiting.isEmpty else { return (Self.proceed(&state, at: end), []) }
+      if !state.waiting.isEmpty { return Self.proceed(&state, at: end) }
       state.phase = .idle
-      defer { state.whenIdle = [] }
-      return (nil, state.whenIdle)
+      return nil
     }
     if let step { take(step) }
     for ending in endings { ending() }
-    for continuation in whenIdle { continuation.resume() }
+    if step == nil { announceIdleness() }
+  }
+
+  /// Lets those go on who wait for the end of the last commit.
+  private func announceIdleness() {
+    let waiters = state.withLock { state in
+      guard state.phase == .idle else { return [CheckedContinuation<Void, Never>]() }
+      defer { state.whenIdle = [] }
+      return state.whenIdle
+    }
+    for waiter in waiters { waiter.resume() }
   }
 }
 

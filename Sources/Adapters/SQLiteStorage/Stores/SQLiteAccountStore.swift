@@ -25,7 +25,9 @@ package struct SQLiteAccountStore: AccountStore {
         account.createdAt.column, account.status.rawValue,
       ])
       if database.changesCount == 1 { return (account, true) }
-      guard let holder = try Account.fetch(where: "key_thumbprint", Data(account.keyThumbprint), database)
+      guard
+        let holder = try Account.fetch(
+          where: "key_thumbprint", Data(account.keyThumbprint), database)
       else { throw StorageError.corrupt(what: "an account key that is taken by no account") }
       return (holder, false)
     }

@@ -11,8 +11,8 @@ package struct IPAddress: Sendable, Hashable {
   }
 
   package let version: Version
-  // Two halves, since Swift 6.3 passes an aggregate that holds a UInt128 wrongly to an async
-  // function once its arguments no longer fit into registers: the caller crashes.
+  // Two halves, since a UInt128 among many arguments of an async function crashes the caller in
+  // debug builds (Swift 6.3.1, with NonisolatedNonsendingByDefault).
   private let upperHalf: UInt64
   private let lowerHalf: UInt64
 

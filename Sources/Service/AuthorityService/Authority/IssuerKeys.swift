@@ -104,7 +104,8 @@ struct IssuerKeys: Sendable {
     guard let first = issuers.first else {
       throw .configuration(
         ConfigurationError(
-          configuration.defaultProfile.problem("There is no issuer.", mend: "Add one to `issuers`.")))
+          configuration.defaultProfile.problem("There is no issuer.", mend: "Add one to `issuers`.")
+        ))
     }
     return IssuerKeys(pools: pools, issuer: first, chains: chains)
   }
@@ -134,7 +135,8 @@ struct IssuerKeys: Sendable {
     case .token(let name, let key):
       guard let pool = pools.first(where: { $0.name == name.value }) else {
         throw .configuration(
-          ConfigurationError(name.problem("There is no such token.", mend: "Name one of `tokens`.")))
+          ConfigurationError(name.problem("There is no such token.", mend: "Name one of `tokens`."))
+        )
       }
       let selection: KeySelection =
         switch key.value {

@@ -64,7 +64,8 @@ struct TokenKeys: AuthorityKeys {
   {
     var choices = ConfigurationTemplate.TokenChoices(module: path, label: tokenLabel)
     if path.contains("softhsm") {
-      choices.environment = ["SOFTHSM2_CONF": "./\(AuthorityDirectory.File.softHSMConfiguration.rawValue)"]
+      let file = AuthorityDirectory.File.softHSMConfiguration.rawValue
+      choices.environment = ["SOFTHSM2_CONF": "./\(file)"]
       try prepareSoftHSM(in: layout)
     }
     let pin = try writeSecret(to: .pin, in: layout)

@@ -92,8 +92,9 @@ package struct NewAuthority: Sendable {
   /// The host under which clients reach the server, for its certificate.
   private var serverName: String {
     let rest = externalURL.split(separator: "/", maxSplits: 2).last.map(String.init) ?? ""
-    let host = rest.hasPrefix("[") ? rest.prefix { $0 != "]" }.dropFirst() : rest.prefix { $0 != ":" }
-    return String(host)
+    // An IPv6 address stands in brackets (RFC 3986 §3.2.2).
+    if rest.hasPrefix("[") { return String(rest.dropFirst().prefix { $0 != "]" }) }
+    return String(rest.prefix { $0 != ":" })
   }
 
   private func configuration(for keys: any AuthorityKeys) -> ConfigurationTemplate {

@@ -25,7 +25,8 @@ struct AcceptedIsKeptTests {
     let run = rebooted.newRun()
     try await rebooted.stores.jobs.releaseLeases(exceptOf: run)
     while try await rebooted.workOnce(as: run, signer: after) {}
-    try await expectOneCertificate(of: order, in: rebooted, signed: before.messages + after.messages)
+    try await expectOneCertificate(
+      of: order, in: rebooted, signed: before.messages + after.messages)
     #expect(authority.signals.announcements.isEmpty)
   }
 

@@ -3,6 +3,7 @@ import CertificateFormats
 import SQLiteStorage
 import Signing
 import Storage
+import SwiftASN1
 import Testing
 import X509
 

@@ -126,7 +126,7 @@ let package = Package(
         "CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .lifecycle, .logging,
         .x509,
       ]),
-    .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .lifecycle, .logging]),
+    .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
       ["CUnbound", "Validation", .logging, .nioCore, .nioHTTP1, .nioPosix, .lifecycle]),
@@ -156,8 +156,10 @@ let package = Package(
     .tests(
       of: "ACMEServer",
       [
-        "ACMEProtocol", "AuthorityModel", .hummingbird, .hummingbirdTesting, .crypto, .httpTypes,
-        .nioCore,
+        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Issuance", "IssuancePolicy",
+        "Registration", "SQLiteStorage", "Signing", "Storage", "Validation", .asyncHTTPClient,
+        .crypto, .cryptoExtras, .grdb, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle,
+        .logging, .nioCore, .nioHTTP1, .swiftASN1, .x509,
       ]),
     .tests(of: "AuthorityModel"),
     .tests(
@@ -183,7 +185,12 @@ let package = Package(
         "AuthorityModel", "IssuancePolicy", "SQLiteStorage", "Storage", .crypto, .swiftASN1, .x509,
       ]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
-    .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", .grdb, .logging]),
+    .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
+    .tests(of: "Storage", ["AuthorityModel"]),
+    // One suite for every database: the tests of each adapter run it.
+    .target(
+      name: "StorageContract", dependencies: ["AuthorityModel", "Storage"],
+      path: "Tests/StorageContract", swiftSettings: settings),
     .tests(
       of: "Validation", ["AuthorityModel", "SQLiteStorage", "Storage", .lifecycle, .logging]),
     .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),

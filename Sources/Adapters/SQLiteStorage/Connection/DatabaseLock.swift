@@ -8,7 +8,8 @@ internal import Glibc
 package final class DatabaseLock: Sendable {
   private let descriptor: Int32
 
-  /// Takes the lock, which is an advisory one on `<path>.lock`, until this value goes away.
+  /// Takes the lock, which is an advisory one on `<path>.lock`, until it is released or this value
+  /// goes away.
   package init(on path: String) throws(DatabaseOpeningError) {
     descriptor = open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -30,6 +31,11 @@ package final class DatabaseLock: Sendable {
 
   deinit {
     close(descriptor)
+  }
+
+  /// Gives the lock back before this value goes away.
+  package func release() {
+    flock(descriptor, LOCK_UN)
   }
 
   private static func processID(in descriptor: Int32) -> Int32? {

@@ -55,6 +55,7 @@ package final class SQLiteDatabase: Sendable {
     do {
       _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
       try pool.close()
+      lock.release()
     } catch {
       throw StorageError(error)
     }

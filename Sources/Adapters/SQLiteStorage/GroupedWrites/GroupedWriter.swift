@@ -1,7 +1,6 @@
 internal import Dispatch
 package import GRDB
 package import Storage
-internal import Synchronization
 
 /// Commits many writers' statements together: one transaction and one sync for a group.
 ///
@@ -12,14 +11,14 @@ package final class GroupedWriter: Sendable {
   package static let queueLimit = 8192
   private static let groupLimit = 512
 
-  private enum Phase: Equatable {
+  private enum Phase: Sendable, Equatable {
     case idle
     /// Waits for company; the number tells one pause from the next.
     case paused(Int)
     case committing(writers: Int)
   }
 
-  private struct State {
+  private struct State: Sendable {
     var phase = Phase.idle
     var pauseCount = 0
     var waiting: [PendingWrite] = []
@@ -30,13 +29,21 @@ package final class GroupedWriter: Sendable {
   }
 
   private let pool: DatabasePool
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   init(_ pool: DatabasePool) {
     self.pool = pool
   }
 
-  package var statistics: WriteStatistics { state.withLock(\.statistics) }
+  package var statistics: WriteStatistics { state.withLock { $0.statistics } }
+
+  /// A group's transaction is under way.
+  package var isCommitting: Bool {
+    state.withLock { if case .committing(let writers) = $0.phase { writers > 0 } else { false } }
+  }
+
+  /// Writers who wait for a commit to begin.
+  package var waitingCount: Int { state.withLock { $0.waiting.count } }
 
   /// Runs statements inside a transaction that is shared with other writers.
   ///

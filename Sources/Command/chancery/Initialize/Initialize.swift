@@ -60,6 +60,7 @@ struct Initialize: AsyncParsableCommand {
   }
 
   func run() async throws {
+    CoreDumps.forbid()
     let authority = NewAuthority(
       directory: directory, keyStore: software ? .files : .token(module: module),
       keyType: keyType.keyPairType, organization: organization, externalURL: try externalURL,

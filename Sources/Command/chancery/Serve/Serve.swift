@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
   var logLevel: Logger.Level = .info
 
   func run() async throws {
+    CoreDumps.forbid()
     let logger = Self.logger(logLevel)
     do {
       let configuration = try readConfiguration(config)

@@ -11,8 +11,8 @@ extension ConfigurationTemplate {
         address: 127.0.0.1
         port: \(acmePort)
         tls: { certificate_file: tls/server.pem, key_file: tls/server.key }
-      public:     { address: 127.0.0.1, port: \(publicPort) }
-      operations: { address: 127.0.0.1, port: \(operationsPort) }
+      operations: { address: 127.0.0.1, port: \(operationsPort) }    # /health/live, /health/ready
+      public:     { address: 127.0.0.1, port: \(publicPort) }    # for OCSP and CRLs; not served yet
 
     # What the directory advertises to clients.
     external_url: \(scalar(externalURL))
@@ -36,8 +36,8 @@ extension ConfigurationTemplate {
       resolvers: [system]
       http_port: \(httpPort)
     \(hostsText)
-    # How long finalize waits for its certificate, and the wait beyond which it says 503.
-    queue: { finalize_wait: 2s, longest_wait: 10m, lease: 30s }
+    # How long finalize waits for its certificate before it answers `processing`.
+    queue: { finalize_wait: 2s }
 
     """
   }

@@ -1,0 +1,71 @@
+internal import AuthorityModel
+internal import Storage
+internal import Testing
+
+extension ContractCase {
+  static let orderCases = [
+    ContractCase("an order comes back with its authorizations in its order") { stores in
+      let account: AccountID = Samples.id()
+      let authorizations = ["c.test", "a.test", "*.b.test"].map {
+        Samples.authorization($0, of: account)
+      }.shuffled()
+      let order = Samples.order(of: account, authorizations: authorizations)
+      try await stores.orders.insert(order, with: authorizations)
+      let found = try #require(try await stores.orders.order(order.id))
+      #expect(found.order == order)
+      #expect(found.authorizations == authorizations)
+    },
+    ContractCase("an order in each state comes back as it was") { stores in
+      let states: [Order.State] = [
+        .open, .processing, .valid(certificate: Samples.serial()),
+        .invalid(Failure(.badCSR, "names \"a\" and b")),
+      ]
+      for state in states {
+        let order = Samples.order(of: Samples.id(), authorizations: [], state: state)
+        try await stores.orders.insert(order, with: [])
+        #expect(try await stores.orders.order(order.id)?.order == order)
+      }
+    },
+    ContractCase("an order that can't be inserted leaves no authorization") { stores in
+      let account: AccountID = Samples.id()
+      let order = Samples.order(of: account, authorizations: [])
+      try await stores.orders.insert(order, with: [])
+      let orphan = Samples.authorization("a.test", of: account)
+      await #expect(throws: StorageError.self) {
+        try await stores.orders.insert(order, with: [orphan])
+      }
+      #expect(try await stores.authorizations.authorization(orphan.id) == nil)
+    },
+    ContractCase("law 3: acceptance stores the state and the job, once") { stores in
+      let order = try await stores.acceptedOrder()
+      #expect(try await stores.state(of: order) == .processing)
+      let isAcceptedAgain = try await stores.orders.accept(
+        order, request: Samples.request, at: Samples.now)
+      #expect(!isAcceptedAgain)
+      #expect(
+        try await stores.jobs.backlog() == Backlog(jobCount: 1, oldestAcceptedAt: Samples.now))
+    },
+    ContractCase("law 3: of many concurrent acceptances one is made") { stores in
+      let order = Samples.order(of: Samples.id(), authorizations: [])
+      try await stores.orders.insert(order, with: [])
+      let acceptances = try await withThrowingTaskGroup { group in
+        for _ in 0..<20 {
+          group.addTask {
+            try await stores.orders.accept(order, request: Samples.request, at: Samples.now)
+          }
+        }
+        return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+      }
+      #expect(acceptances == 1)
+      #expect(try await stores.jobs.backlog().jobCount == 1)
+    },
+    ContractCase("an order that isn't there is neither found nor accepted") { stores in
+      let order = Samples.order(of: Samples.id(), authorizations: [])
+      #expect(try await stores.orders.order(order.id) == nil)
+      let isAccepted = try await stores.orders.accept(
+        order, request: Samples.request, at: Samples.now)
+      #expect(!isAccepted)
+      #expect(try await stores.jobs.backlog() == Backlog(jobCount: 0, oldestAcceptedAt: nil))
+    },
+  ]
+}

@@ -173,13 +173,17 @@ let package = Package(
     .tests(
       of: "Issuance",
       [
-        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto,
-        .x509, .swiftASN1, .logging,
+        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "SQLiteStorage", "Signing",
+        "Storage", .crypto, .lifecycle, .logging, .swiftASN1, .x509,
       ]),
     .tests(
       of: "IssuancePolicy",
       ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
-    .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),
+    .tests(
+      of: "Registration",
+      [
+        "AuthorityModel", "IssuancePolicy", "SQLiteStorage", "Storage", .crypto, .swiftASN1, .x509,
+      ]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
     .tests(of: "Storage", ["AuthorityModel"]),
@@ -187,7 +191,8 @@ let package = Package(
     .target(
       name: "StorageContract", dependencies: ["AuthorityModel", "Storage"],
       path: "Tests/StorageContract", swiftSettings: settings),
-    .tests(of: "Validation", ["AuthorityModel", "Storage", .logging]),
+    .tests(
+      of: "Validation", ["AuthorityModel", "SQLiteStorage", "Storage", .lifecycle, .logging]),
     .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),

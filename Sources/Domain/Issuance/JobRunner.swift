@@ -18,13 +18,17 @@ package struct JobRunner: Sendable {
   private let run: IssuerRun
   private let retryPolicy: RetryPolicy
   private let clock: WallClock
+  private let drawSerial: @Sendable () -> SerialNumber
   private let logger: Logger
 
-  /// - Parameter templates: What this issuer makes, by the profile's name.
+  /// - Parameters:
+  ///   - templates: What this issuer makes, by the profile's name.
+  ///   - drawSerial: Makes serial numbers; one that is taken is drawn anew.
   package init(
     jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
     templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
-    clock: WallClock, logger: Logger
+    clock: WallClock, drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial,
+    logger: Logger
   ) {
     self.jobs = jobs
     self.signals = signals
@@ -33,7 +37,14 @@ package struct JobRunner: Sendable {
     self.run = run
     self.retryPolicy = retryPolicy
     self.clock = clock
+    self.drawSerial = drawSerial
     self.logger = logger
+  }
+
+  /// A serial number from the system's CSPRNG.
+  @Sendable package static func randomSerial() -> SerialNumber {
+    var generator = SystemRandomNumberGenerator()
+    return SerialNumber(using: &generator)
   }
 
   /// Why a job goes no further in this run.
@@ -81,8 +92,7 @@ package struct JobRunner: Sendable {
     }
     let accepted = try accepted(request)
     while true {
-      var generator = SystemRandomNumberGenerator()
-      let serial = SerialNumber(using: &generator)
+      let serial = drawSerial()
       let reservation: Reservation
       do throws(TemplateError) {
         let tbs = try template.tbs(for: accepted, serial: serial, at: clock.now.date)

@@ -162,8 +162,10 @@ let package = Package(
     .tests(
       of: "ACMEServer",
       [
-        "ACMEProtocol", "AuthorityModel", .hummingbird, .hummingbirdTesting, .crypto, .httpTypes,
-        .nioCore,
+        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Issuance", "IssuancePolicy",
+        "Registration", "SQLiteStorage", "Signing", "Storage", "Validation", .asyncHTTPClient,
+        .crypto, .cryptoExtras, .grdb, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle,
+        .logging, .nioCore, .nioHTTP1, .swiftASN1, .x509,
       ]),
     .tests(of: "AuthorityModel"),
     .tests(

@@ -66,12 +66,14 @@ package struct ACMEResponder: HTTPResponder {
     }
     switch endpoint {
     case .directory:
+      try await requireReading(request)
       return try Reply(
         resource: rendering.directory(
           termsOfService: desk.termsOfService, website: desk.website))
     case .newNonce:
-      // RFC 8555 §7.2: HEAD has 200, GET has 204.
-      return Reply(request.method == .head ? .ok : .noContent)
+      try await requireReading(request)
+      // RFC 8555 §7.2: GET has 204, the others 200.
+      return Reply(request.method == .get ? .noContent : .ok)
     case .newAccount:
       return try await newAccount(try await authenticator.authenticate(request))
     case .account(let id):
@@ -89,5 +91,13 @@ package struct ACMEResponder: HTTPResponder {
     case .certificate(let serial):
       return try await certificate(serial, try await authenticator.authenticate(request))
     }
+  }
+
+  /// Checks a POST-as-GET to what GET reads unsigned (RFC 8555 §6.3).
+  private func requireReading(_ request: Request) async throws {
+    guard request.method == .post else { return }
+    let request = try await authenticator.authenticate(request)
+    _ = try request.account
+    try request.requireEmptyPayload()
   }
 }

@@ -64,7 +64,9 @@ enum BadRequests {
     header(
       "alg twice", #"{"alg":"ES256","alg":"none"}"#, mention: "protected has the member 'alg'"),
     header("alg a number", #"{"alg":1e999999999}"#, mention: "alg is not a string"),
-    header("no nonce", #"{"alg":"ES256","url":"u","kid":"k"}"#, mention: "nonce is missing"),
+    header(
+      "no nonce", #"{"alg":"ES256","url":"u","kid":"k"}"#, problem: .badNonce,
+      mention: "nonce is missing"),
     header(
       "a nonce with padding", #"{"alg":"ES256","nonce":"AA==","url":"u","kid":"k"}"#,
       mention: "nonce is not base64url"),
@@ -100,12 +102,16 @@ enum BadRequests {
       mention: "'kty' twice"),
   ]
 
-  private static func bad(_ name: String, _ body: String, mention: String) -> BadRequest {
-    BadRequest(name: name, body: Array(body.utf8), problem: .malformed, mention: mention)
+  private static func bad(
+    _ name: String, _ body: String, problem: ProblemType = .malformed, mention: String
+  ) -> BadRequest {
+    BadRequest(name: name, body: Array(body.utf8), problem: problem, mention: mention)
   }
 
-  private static func header(_ name: String, _ header: String, mention: String) -> BadRequest {
-    bad("header: \(name)", "{\(members(protected: header))}", mention: mention)
+  private static func header(
+    _ name: String, _ header: String, problem: ProblemType = .malformed, mention: String
+  ) -> BadRequest {
+    bad("header: \(name)", "{\(members(protected: header))}", problem: problem, mention: mention)
   }
 
   private static func algorithm(_ name: String) -> BadRequest {

@@ -78,11 +78,11 @@ package enum Endpoint: Sendable, Hashable {
     }
   }
 
-  /// The methods that may be used on it: GET only on what needs no authentication (RFC 8555 §6.3).
+  /// The methods that may be used on it: GET only on what needs no authentication, POST everywhere
+  /// (RFC 8555 §6.3).
   package var allowedMethods: [HTTPRequest.Method] {
     switch self {
-    case .directory: [.get, .head]
-    case .newNonce: [.get, .head]
+    case .directory, .newNonce: [.get, .head, .post]
     case .newAccount, .newOrder, .account, .order, .finalize, .authorization, .challenge,
       .certificate:
       [.post]

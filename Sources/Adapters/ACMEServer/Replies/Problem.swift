@@ -27,6 +27,7 @@ struct Problem {
       self.init(.badPublicKey, "\(error)")
     case let error as NonceError: self.init(error.problem)
     case let error as PayloadError: self.init(error.problem)
+    case let error as StorageError: self.init(error)
     default:
       self.init(
         .serverInternal, "The server made a mistake. Try again; if it stays, tell the operator.")
@@ -85,7 +86,8 @@ struct Problem {
     case .accountDoesNotExist:
       self.init(.accountDoesNotExist, "No account has this key. Create one with newAccount.")
     case .accountNotValid(let status):
-      self.init(.unauthorized, "The account is \(status.rawValue).")
+      // RFC 8555 §7.3.6 asks for 401 here, and only here.
+      self.init(.unauthorized, "The account is \(status.rawValue).", status: 401)
     case .termsNotAgreed(let url):
       self.init(
         .userActionRequired,
@@ -144,7 +146,8 @@ struct Problem {
         switch identifier.reason {
         case .unsupportedType(let type):
           (.unsupportedIdentifier, "The type \"\(type.prefix(50))\" is not supported; use \"dns\".")
-        case .invalid(let error): (.rejectedIdentifier, "\(error)")
+        case .invalid(let error):
+          (.rejectedIdentifier, "The name \"\(identifier.value.prefix(100))\" \(error).")
         case .wildcardWithoutDNSChallenge:
           (.rejectedIdentifier, "Wildcards need the dns-01 challenge, which this CA doesn't offer.")
         }

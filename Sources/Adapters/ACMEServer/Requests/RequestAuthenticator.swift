@@ -3,6 +3,7 @@ internal import AuthorityModel
 internal import HTTPTypes
 internal import Hummingbird
 internal import Registration
+internal import Storage
 
 /// Finds out who sent a POST, and that it was sent once, to this URL.
 ///
@@ -25,17 +26,35 @@ struct RequestAuthenticator: Sendable {
       return SignedRequest(author: .key(key), payload: signature.payload)
     case .account(let url):
       guard let id = urls.account(at: url) else { throw RequestError.unknownAccountURL(url) }
-      let account = try await accounts.account(id)
-      try signature.verify(with: JSONWebKey(parsing: account.key))
+      let account = try await account(id, at: url)
+      try signature.verify(with: key(of: account))
       return SignedRequest(author: .account(account), payload: signature.payload)
+    }
+  }
+
+  private func account(_ id: AccountID, at url: String) async throws -> Account {
+    do {
+      return try await accounts.account(id)
+    } catch RegistrationError.accountDoesNotExist {
+      throw RequestError.unknownAccountURL(url)
+    }
+  }
+
+  /// A key that was sound when it was stored: what is wrong with it now is not the client's fault.
+  private func key(of account: Account) throws(StorageError) -> JSONWebKey {
+    do {
+      return try JSONWebKey(parsing: account.key)
+    } catch {
+      throw .corrupt(what: "the key of account \(account.id)")
     }
   }
 
   private func requireContentType(of request: Request) throws(RequestError) {
     let value = request.headers[.contentType]
-    // Parameters after a semicolon change nothing about this media type.
-    let mediaType = value?.split(separator: ";").first?.trimmingPrefix { $0 == " " }
-    guard mediaType?.lowercased() == ACMEJSON.requestContentType else {
+    // Parameters after a semicolon change nothing about this media type; blanks may stand around it
+    // (RFC 9110 §5.6.6).
+    let words = value?.prefix { $0 != ";" }.split { $0 == " " || $0 == "\t" } ?? []
+    guard words.count == 1, words[0].lowercased() == ACMEJSON.requestContentType else {
       throw .contentType(value)
     }
   }

@@ -66,8 +66,10 @@ extension JSONObject {
     return algorithm
   }
 
-  /// RFC 8555 §6.5.2: a nonce that is not base64url makes the request malformed, not replayed.
+  /// RFC 8555 §6.5.2: a nonce that is not base64url makes the request malformed, not replayed; one that
+  /// is not there is a bad one (§6.5).
   fileprivate func nonce() throws(JWSError) -> String {
+    guard self["nonce"] != nil else { throw .missingNonce }
     let nonce = try requiredString("nonce")
     _ = try requiredBytes("nonce")
     return nonce

@@ -4,6 +4,8 @@
 package enum JWSError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The body or one of its fields is not what RFC 8555 §6.2 asks for.
   case malformed(field: String, reason: String)
+  /// There is no `nonce` (RFC 8555 §6.5).
+  case missingNonce
   /// `alg` is unknown, forbidden, or does not fit the key. Carries what was asked for.
   case badSignatureAlgorithm(String)
   /// `jwk` is no public key that this CA takes.
@@ -16,6 +18,7 @@ package enum JWSError: Error, Sendable, Equatable, CustomStringConvertible {
   package var problemType: ProblemType {
     switch self {
     case .malformed: .malformed
+    case .missingNonce: .badNonce
     case .badSignatureAlgorithm: .badSignatureAlgorithm
     case .badPublicKey: .badPublicKey
     case .invalidSignature, .wrongURL: .unauthorized
@@ -28,7 +31,7 @@ package enum JWSError: Error, Sendable, Equatable, CustomStringConvertible {
     case .badSignatureAlgorithm:
       // RFC 8555 §6.2: the answer lists the algorithms that the server takes.
       ProblemDocument(problemType, detail: description, algorithms: JWSAlgorithm.allCases)
-    case .malformed, .badPublicKey, .invalidSignature, .wrongURL:
+    case .malformed, .missingNonce, .badPublicKey, .invalidSignature, .wrongURL:
       ProblemDocument(problemType, detail: description)
     }
   }
@@ -37,6 +40,8 @@ package enum JWSError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .malformed(let field, let reason):
       "JWS \(field) \(reason)"
+    case .missingNonce:
+      "JWS nonce is missing: repeat the request with the Replay-Nonce of this answer"
     case .badSignatureAlgorithm(let name):
       "JWS alg '\(name.prefix(40))' is not usable here: take "
         + "ES256 with a P-256 key, ES384 with P-384, RS256 with RSA, EdDSA with Ed25519"

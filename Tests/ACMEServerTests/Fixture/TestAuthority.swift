@@ -1,0 +1,102 @@
+import SwiftASN1
+import ACMEServer
+import AuthorityModel
+import CertificateFormats
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Issuance
+import IssuancePolicy
+import Logging
+import Registration
+import SQLiteStorage
+import ServiceLifecycle
+import Signing
+import Storage
+import Validation
+import X509
+
+/// A whole CA over real stores, with a software key, whose validations end as the names say.
+struct TestAuthority: Sendable {
+  static let externalURL = "https://ca.test:14000"
+  static let now = Timestamp(millisecondsSinceEpoch: 1_800_000_000_000)
+  static let identifierLimit = 3
+
+  let stores: SQLiteStores
+  let root: Certificate
+  let intermediate: Certificate
+  private let responder: ACMEResponder
+  private let services: [any Service]
+  private let folder: TemporaryFolder
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    stores = try SQLiteStores(path: folder.path("chancery.sqlite"))
+    let hierarchy = try await TestHierarchy(at: Self.now)
+    root = hierarchy.root
+    intermediate = hierarchy.intermediate
+    let clock = WallClock { Self.now }
+    let signals = InProcessJobSignals<ContinuousClock>()
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let validation = ValidationService(
+      authorizations: stores.authorizations, accounts: stores.accounts,
+      validators: [.http01: NamedValidator()], clock: clock,
+      terms: .init(
+        concurrencyLimit: 4, backlogLimit: 100, authorizationLifetime: .seconds(86_400)),
+      logger: logger)
+    services = [
+      validation,
+      try Self.issuance(
+        by: hierarchy, stores: stores, signals: signals, clock: clock, logger: logger),
+    ]
+    responder = ACMEResponder(
+      desk: ACMEDesk(
+        accounts: AccountRegistry(store: stores.accounts, clock: clock, termsOfService: nil),
+        orders: OrderRegistry(
+          orders: stores.orders, authorizations: stores.authorizations, signals: signals,
+          clock: clock,
+          terms: .init(
+            profile: "default", orderLifetime: .seconds(3600),
+            pendingAuthorizationLifetime: .seconds(3600), identifierLimit: Self.identifierLimit,
+            finalizeWait: .seconds(20))),
+        certificates: CertificateArchive(store: stores.certificates), validation: validation,
+        chains: ["r1": try intermediate.serializeAsPEM().pemString + "\n"], clock: clock),
+      externalURL: Self.externalURL)
+  }
+
+  private static func issuance(
+    by hierarchy: TestHierarchy, stores: SQLiteStores, signals: any JobSignals, clock: WallClock,
+    logger: Logger
+  ) throws -> IssuanceService {
+    let description = try IssuerDescription(certificate: hierarchy.intermediate)
+    guard let profile = CertificateProfile(name: "default", validity: .seconds(90 * 86_400)) else {
+      throw TestHierarchy.Unusable()
+    }
+    var generator = SystemRandomNumberGenerator()
+    let run = IssuerRun(id: ResourceID(at: now, using: &generator))
+    return IssuanceService(
+      jobs: stores.jobs, signals: signals,
+      runner: JobRunner(
+        jobs: stores.jobs, signals: signals,
+        issuer: CertificateIssuer(
+          name: "r1", description: description, signer: hierarchy.intermediateKey),
+        templates: ["default": try LeafTemplate(profile: profile, issuer: description)], run: run,
+        retryPolicy: RetryPolicy(), clock: clock, logger: logger),
+      run: run, clock: clock,
+      terms: .init(concurrencyLimit: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)
+  }
+
+  /// Runs the CA while a closure talks to it.
+  func serve<Success>(
+    _ setup: TestingSetup = .router,
+    _ body: @Sendable (any TestClientProtocol) async throws -> Success
+  ) async throws -> Success {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    let application = Application(
+      responder: responder,
+      configuration: .init(address: .hostname("127.0.0.1", port: 0)), services: services,
+      logger: logger)
+    return try await application.test(setup, body)
+  }
+}

@@ -30,6 +30,12 @@ extension Target {
       path: "Tests/\(name)Tests", exclude: data, swiftSettings: settings)
   }
 
+  /// A suite that the tests of several targets run, found at `Tests/<name>`.
+  static func contract(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .target(
+      name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+  }
+
   /// A module map over one of Debian's headers.
   static func system(_ name: String) -> Target {
     .systemLibrary(name: name, path: "Sources/System/\(name)")
@@ -187,10 +193,7 @@ let package = Package(
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
     .tests(of: "Storage", ["AuthorityModel"]),
-    // One suite for every database: the tests of each adapter run it.
-    .target(
-      name: "StorageContract", dependencies: ["AuthorityModel", "Storage"],
-      path: "Tests/StorageContract", swiftSettings: settings),
+    .contract("StorageContract", ["AuthorityModel", "Storage"]),
     .tests(
       of: "Validation", ["AuthorityModel", "SQLiteStorage", "Storage", .lifecycle, .logging]),
     .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),

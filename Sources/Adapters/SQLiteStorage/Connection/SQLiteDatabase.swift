@@ -50,18 +50,20 @@ package final class SQLiteDatabase: Sendable {
   }
 
   /// Lets the writes in hand end, refuses new ones, moves the log into the file and closes it.
+  ///
+  /// It does so in a cancelled task too, and nothing where it was called before.
   package func close() async throws(StorageError) {
-    await writer.close()
-    defer { lock.release() }
-    // Not by an async write, which a cancelled task, as after a failed start, could not make.
-    let checkpoint: Result<Void, any Error> = await withCheckedContinuation { continuation in
+    guard await writer.close() else { return }
+    // Where it fails the log stays beside the file, and the next start reads both.
+    await withCheckedContinuation { closing in
       pool.asyncWriteWithoutTransaction { database in
-        continuation.resume(returning: Result { _ = try database.checkpoint(.truncate) })
+        _ = try? database.checkpoint(.truncate)
+        closing.resume()
       }
     }
     do {
-      try checkpoint.get()
       try pool.close()
+      lock.release()
     } catch {
       throw StorageError(error)
     }

@@ -20,9 +20,9 @@ test: ## everything that CI runs: checks, tests, thread sanitizer, real clients 
 	@scripts/install-dependencies build test
 	@scripts/check
 	@echo "test: unit, contract and integration tests"
-	@swift test --quiet
+	@swift test --no-parallel --quiet
 	@echo "test: once more under the thread sanitizer, for the targets with threads of their own"
-	@SWIFT_BACKTRACE=enable=no swift test --quiet --sanitize=thread --scratch-path .build-tsan \
+	@SWIFT_BACKTRACE=enable=no swift test --no-parallel --quiet --sanitize=thread --scratch-path .build-tsan \
 	  --filter '$(THREADED)'
 	@echo "test: real clients and verifiers"
 	@Interop/run

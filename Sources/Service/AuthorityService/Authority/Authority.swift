@@ -26,7 +26,7 @@ package struct Authority: Sendable {
   private let responder: ACMEResponder
   private let logger: Logger
 
-  /// Opens tokens, issuers and database, in this order, and checks each.
+  /// Looks whether the ports are free, then opens tokens, issuers and database, and checks each.
   ///
   /// - Parameters:
   ///   - environment: The process's environment, for secrets that are in it.
@@ -35,6 +35,9 @@ package struct Authority: Sendable {
     _ configuration: Configuration, environment: [String: String], clock: WallClock,
     logger: Logger
   ) async throws(AuthorityError) -> Authority {
+    let listeners = configuration.listeners
+    try listeners.acme.requireFree(name: "acme")
+    try listeners.operations.requireFree(name: "operations")
     let keys = try await IssuerKeys.open(
       configuration, environment: environment, at: clock.now, logger: logger)
     do throws(AuthorityError) {

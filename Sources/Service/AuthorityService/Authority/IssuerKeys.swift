@@ -150,7 +150,7 @@ struct IssuerKeys: Sendable {
         throw .configuration(
           ConfigurationError(
             key.problem(
-              "\(error)",
+              "\(error).",
               mend: "It must be the private key of \(settings.certificateFile.value).")))
       }
     }

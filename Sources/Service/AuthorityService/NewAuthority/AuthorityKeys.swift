@@ -14,6 +14,11 @@ protocol AuthorityKeys: Sendable {
   var configurationKey: ConfigurationTemplate.Key { get }
   /// Where the keys are, for people.
   var place: String { get }
+  /// Lets go of the keys; nothing is signed any more.
+  ///
+  /// A token must be closed before the process ends: as it exits, the module's library tears down
+  /// what a call on another thread may still be using.
+  func close() async
 }
 
 /// Keys in PEM files.
@@ -25,6 +30,8 @@ struct SoftwareKeys: AuthorityKeys {
   var configurationKey: ConfigurationTemplate.Key {
     .file(AuthorityDirectory.File.intermediateKey.rawValue)
   }
+
+  func close() async {}
 
   static func make(type: KeyPairType, in layout: AuthorityDirectory)
     throws(NewAuthorityError) -> SoftwareKeys
@@ -50,6 +57,7 @@ struct TokenKeys: AuthorityKeys {
   let intermediate: any Signer
   let choices: ConfigurationTemplate.TokenChoices
   let place: String
+  private let pool: TokenPool
 
   static let tokenLabel = "chancery"
   static let rootLabel = "root"
@@ -58,6 +66,8 @@ struct TokenKeys: AuthorityKeys {
   var configurationKey: ConfigurationTemplate.Key {
     .token(choices, keyLabel: Self.intermediateLabel)
   }
+
+  func close() async { await pool.shutdown() }
 
   static func make(module path: String, type: KeyPairType, in layout: AuthorityDirectory)
     async throws(NewAuthorityError) -> TokenKeys
@@ -77,11 +87,16 @@ struct TokenKeys: AuthorityKeys {
           name: tokenLabel, modulePath: path, selection: .label(tokenLabel), pin: pin,
           sessionCount: 1, operationTimeout: .seconds(60)),
         logger: Logger(label: "init", factory: { _ in SwiftLogNoOpLogHandler() }))
-      return TokenKeys(
-        root: try await pool.signer(forKey: .label(rootLabel), certificateKey: keys.root),
-        intermediate: try await pool.signer(
-          forKey: .label(intermediateLabel), certificateKey: keys.intermediate),
-        choices: choices, place: "token \(pool.token.summary)")
+      do {
+        return TokenKeys(
+          root: try await pool.signer(forKey: .label(rootLabel), certificateKey: keys.root),
+          intermediate: try await pool.signer(
+            forKey: .label(intermediateLabel), certificateKey: keys.intermediate),
+          choices: choices, place: "token \(pool.token.summary)", pool: pool)
+      } catch {
+        await pool.shutdown()
+        throw error
+      }
     } catch {
       throw .token(reason: "\(error)")
     }

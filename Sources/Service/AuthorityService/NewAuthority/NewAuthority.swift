@@ -81,7 +81,13 @@ package struct NewAuthority: Sendable {
     progress("Signing the root, the intermediate and the server's certificate")
     let certificates = AuthorityCertificates(
       organization: organization, serverName: serverName, keys: keys)
-    try await certificates.write(into: layout, at: clock.now)
+    do throws(NewAuthorityError) {
+      try await certificates.write(into: layout, at: clock.now)
+    } catch {
+      await keys.close()
+      throw error
+    }
+    await keys.close()
     progress("Writing chancery.yaml")
     try layout.write(configuration(for: keys).text, to: .configuration)
     return Report(

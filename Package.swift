@@ -30,6 +30,12 @@ extension Target {
       path: "Tests/\(name)Tests", exclude: data, swiftSettings: settings)
   }
 
+  /// A suite that the tests of several targets run, found at `Tests/<name>`.
+  static func contract(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .target(
+      name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+  }
+
   /// A module map over one of Debian's headers.
   static func system(_ name: String) -> Target {
     .systemLibrary(name: name, path: "Sources/System/\(name)")
@@ -173,21 +179,23 @@ let package = Package(
     .tests(
       of: "Issuance",
       [
-        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "Signing", "Storage", .crypto,
-        .x509, .swiftASN1, .logging,
+        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "SQLiteStorage", "Signing",
+        "Storage", .crypto, .lifecycle, .logging, .swiftASN1, .x509,
       ]),
     .tests(
       of: "IssuancePolicy",
       ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
-    .tests(of: "Registration", ["AuthorityModel", "IssuancePolicy", "Storage"]),
+    .tests(
+      of: "Registration",
+      [
+        "AuthorityModel", "IssuancePolicy", "SQLiteStorage", "Storage", .crypto, .swiftASN1, .x509,
+      ]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
     .tests(of: "Storage", ["AuthorityModel"]),
-    // One suite for every database: the tests of each adapter run it.
-    .target(
-      name: "StorageContract", dependencies: ["AuthorityModel", "Storage"],
-      path: "Tests/StorageContract", swiftSettings: settings),
-    .tests(of: "Validation", ["AuthorityModel", "Storage", .logging]),
+    .contract("StorageContract", ["AuthorityModel", "Storage"]),
+    .tests(
+      of: "Validation", ["AuthorityModel", "SQLiteStorage", "Storage", .lifecycle, .logging]),
     .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),

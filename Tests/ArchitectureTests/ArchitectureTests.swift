@@ -60,6 +60,7 @@ struct ArchitectureTests {
             .executableTarget(
               name: "app", dependencies: ["A", .x], path: "Sources/Top/app", swiftSettings: s),
             .tests(of: "A", ["B"]),
+            .target(name: "Shared", dependencies: ["B"], path: "Tests/Shared"),
           ])
         """)
     #expect(manifest.targets.map(\.name) == ["CThing", "B", "A", "app"])

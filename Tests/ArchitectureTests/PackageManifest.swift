@@ -41,6 +41,8 @@ struct PackageManifest: Hashable {
     case "system":
       return Target(row: "System", name: first, dependencies: [])
     default:
+      // What tests share belongs to no row.
+      if arguments.contains("path: \"Tests/") { return nil }
       let path = arguments.firstMatch(of: /path: "Sources\/(\w+)\//).map { String($0.1) }
       let list = arguments.firstMatch(of: /dependencies: \[([^\]]*)\]/)
       return Target(

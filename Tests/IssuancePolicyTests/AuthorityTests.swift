@@ -1,3 +1,4 @@
+import AuthorityModel
 import CertificateFormats
 import Crypto
 import Foundation

@@ -100,6 +100,21 @@ struct SQLiteDatabaseTests {
     try await stores.database.close()
   }
 
+  @Test func `a cancelled task closes too, and twice is once`() async throws {
+    let stores = try file.open()
+    _ = try await stores.accounts.insert(Samples.account())
+    try await withThrowingDiscardingTaskGroup { group in
+      group.cancelAll()
+      group.addTask { try await stores.database.close() }
+      group.addTask { try await stores.database.close() }
+    }
+    try await stores.database.close()
+    let log = file.directory.appending(path: "ca.sqlite-wal").path
+    let size = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int
+    #expect((size ?? 0) == 0)
+    try await reopen().database.close()
+  }
+
   @Test func `readers go on while writers write`() async throws {
     let stores = try file.open()
     let account = Samples.account()

@@ -8,7 +8,7 @@ package struct ACMEDesk: Sendable {
   package let orders: OrderRegistry
   package let certificates: CertificateArchive
   package let validation: ValidationService
-  /// PEM text of the certificates above an issuer's leaves, by the issuer's name.
+  /// PEM text of the certificates above an issuer's leaves, by the identity kept with these.
   package let chains: [String: String]
   package let clock: WallClock
   package let termsOfService: String?

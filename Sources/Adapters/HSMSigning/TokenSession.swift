@@ -15,7 +15,7 @@ struct TokenSession {
       module = try CryptokiModule(path: configuration.modulePath)
       token = try module.token(matching: configuration.selection)
     } catch {
-      throw .notOpened(reason: "token \(configuration.name): \(error)")
+      throw .notOpened(reason: error.description)
     }
     guard !token.flags.contains(.userPINLocked) else {
       throw .tokenParked(
@@ -47,7 +47,7 @@ struct TokenSession {
         access: token.flags.contains(.writeProtected) ? .readOnly : .readWrite)
     } catch {
       guard error.result != .sessionCount else { throw SigningError(error) }
-      throw .notOpened(reason: "token \(name): \(error)")
+      throw .notOpened(reason: error.description)
     }
   }
 
@@ -62,7 +62,7 @@ struct TokenSession {
     case .pinInvalid, .pinLenRange, .pinExpired, .userPINNotInitialized:
       .tokenParked(token: token, reason: error.description)
     default:
-      .notOpened(reason: "token \(token): \(error)")
+      .notOpened(reason: error.description)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import CertificateFormats
 package import IssuancePolicy
 package import Signing
 
@@ -5,11 +6,15 @@ package import Signing
 package struct CertificateIssuer: Sendable {
   /// The issuer's name in the configuration.
   package let name: String
+  /// Name and key together: what is kept with reservations and certificates, so that bytes which
+  /// were recorded for one key are never signed by another that was given its name.
+  package let identity: String
   package let description: IssuerDescription
   package let signer: any Signer
 
   package init(name: String, description: IssuerDescription, signer: any Signer) {
     self.name = name
+    identity = "\(name)/\(HexText.text(description.keyIdentifier.bytes))"
     self.description = description
     self.signer = signer
   }

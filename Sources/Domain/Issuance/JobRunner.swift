@@ -18,13 +18,17 @@ package struct JobRunner: Sendable {
   private let run: IssuerRun
   private let retryPolicy: RetryPolicy
   private let clock: WallClock
+  private let drawSerial: @Sendable () -> SerialNumber
   private let logger: Logger
 
-  /// - Parameter templates: What this issuer makes, by the profile's name.
+  /// - Parameters:
+  ///   - templates: What this issuer makes, by the profile's name.
+  ///   - drawSerial: Makes serial numbers; one that is taken is drawn anew.
   package init(
     jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
     templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
-    clock: WallClock, logger: Logger
+    clock: WallClock, drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial,
+    logger: Logger
   ) {
     self.jobs = jobs
     self.signals = signals
@@ -33,7 +37,14 @@ package struct JobRunner: Sendable {
     self.run = run
     self.retryPolicy = retryPolicy
     self.clock = clock
+    self.drawSerial = drawSerial
     self.logger = logger
+  }
+
+  /// A serial number from the system's CSPRNG.
+  @Sendable package static func randomSerial() -> SerialNumber {
+    var generator = SystemRandomNumberGenerator()
+    return SerialNumber(using: &generator)
   }
 
   /// Why a job goes no further in this run.
@@ -81,13 +92,12 @@ package struct JobRunner: Sendable {
     }
     let accepted = try accepted(request)
     while true {
-      var generator = SystemRandomNumberGenerator()
-      let serial = SerialNumber(using: &generator)
+      let serial = drawSerial()
       let reservation: Reservation
       do throws(TemplateError) {
         let tbs = try template.tbs(for: accepted, serial: serial, at: clock.now.date)
         reservation = Reservation(
-          serial: serial, issuer: issuer.name, tbsCertificate: tbs.derBytes,
+          serial: serial, issuer: issuer.identity, tbsCertificate: tbs.derBytes,
           notBefore: Timestamp(tbs.validity.notBefore.date),
           notAfter: Timestamp(tbs.validity.notAfter.date))
       } catch {
@@ -119,11 +129,11 @@ package struct JobRunner: Sendable {
 
   /// Signs the recorded bytes and nothing else, and checks what the token made of them.
   private func certificate(of reservation: Reservation) async throws(Stop) -> [UInt8] {
-    guard reservation.issuer == issuer.name else {
-      throw .signing(
-        .tokenUnavailable(
-          token: reservation.issuer,
-          reason: "the job was reserved for the issuer \(reservation.issuer), which isn't here"))
+    guard reservation.issuer == issuer.identity else {
+      throw .refused(
+        Failure(
+          .serverInternal,
+          "The CA changed its issuing key before it could sign. Place a new order."))
     }
     let signer = issuer.signer
     let signature: [UInt8]

@@ -119,6 +119,7 @@ package struct OrderRegistry: Sendable {
     let request: CertificateRequest
     do throws(CSRError) {
       let accepted = try CSRCheck().acceptedRequest(csr, for: try names(of: order))
+      guard !isKey(of: account, accepted) else { throw .accountKey }
       request = CertificateRequest(
         subjectPublicKeyInfo: accepted.spkiDER, names: accepted.names.map(\.text),
         profile: order.profile)
@@ -142,6 +143,13 @@ package struct OrderRegistry: Sendable {
       _ = order.end(as: outcome)
     }
     return view(of: order, before.authorizations)
+  }
+
+  /// Whether a request is for the account's own key, which must not serve two purposes
+  /// (RFC 8555 §11.1).
+  private func isKey(of account: Account, _ request: AcceptedRequest) -> Bool {
+    guard let key = try? JSONWebKey(parsing: account.key) else { return false }
+    return key.subjectPublicKeyBits == request.key.subjectPublicKeyBits
   }
 
   /// The order's names, as they were checked when it was opened.

@@ -5,7 +5,7 @@ package import Storage
 /// Why a request about accounts, orders or authorizations was refused.
 ///
 /// The ACME server maps each case to one problem document (RFC 8555 §6.7).
-package enum RegistrationError: Error, Sendable {
+package enum RegistrationError: Error, Sendable, Equatable {
   case accountDoesNotExist
   case accountNotValid(Account.Status)
   case termsNotAgreed(url: String)
@@ -43,8 +43,8 @@ func stored<Result>(
 }
 
 /// One identifier of an order that was refused, and why.
-package struct RefusedIdentifier: Sendable {
-  package enum Reason: Sendable {
+package struct RefusedIdentifier: Sendable, Equatable {
+  package enum Reason: Sendable, Equatable {
     case unsupportedType(String)
     case invalid(NameError)
     case wildcardWithoutDNSChallenge
@@ -53,4 +53,10 @@ package struct RefusedIdentifier: Sendable {
   package let type: String
   package let value: String
   package let reason: Reason
+
+  package init(type: String, value: String, reason: Reason) {
+    self.type = type
+    self.value = value
+    self.reason = reason
+  }
 }

@@ -2,7 +2,7 @@ package import AuthorityModel
 package import Storage
 
 /// Why an answer to a challenge was refused.
-package enum ValidationError: Error, Sendable {
+package enum ValidationError: Error, Sendable, Equatable {
   case unknownChallenge
   case authorizationNotPending(Authorization.Status)
   /// So many validations are under way that this one was not begun; try again later.

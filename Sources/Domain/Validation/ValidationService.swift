@@ -72,34 +72,55 @@ package final class ValidationService: Service {
     case .alreadyAnswered: return authorization
     case .validate: break
     }
-    guard admit(authorization.id) else { throw .overloaded(limit: terms.backlogLimit) }
+    switch admit(authorization.id, limit: terms.backlogLimit) {
+    case .admitted: break
+    case .full: throw .overloaded(limit: terms.backlogLimit)
+    // The same answer is just being taken from another request, and may not be durable yet.
+    case .underWay: return try await stored(authorization)
+    }
+    let isRecorded: Bool
     do throws(StorageError) {
-      guard try await authorizations.update(authorization, to: answered) else {
-        dismiss(authorization.id)
-        return try await authorizations.authorization(authorization.id) ?? authorization
-      }
+      isRecorded = try await authorizations.update(authorization, to: answered)
     } catch {
       dismiss(authorization.id)
       throw .storage(error)
+    }
+    guard isRecorded else {
+      dismiss(authorization.id)
+      return try await stored(authorization)
     }
     queue.yield(answered)
     return answered
   }
 
-  /// Validates until the service shuts down; what is under way then is finished first.
+  private func stored(_ authorization: Authorization) async throws(ValidationError) -> Authorization
+  {
+    do throws(StorageError) {
+      return try await authorizations.authorization(authorization.id) ?? authorization
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Validates until the service shuts down; what runs then is finished first, what waits is left to
+  /// the next start.
   package func run() async throws {
+    // No limit for these: they were accepted.
     for authorization in try await authorizations.authorizationsInValidation()
-    where admit(authorization.id) {
+    where admit(authorization.id, limit: .max) == .admitted {
       queue.yield(authorization)
     }
     await withGracefulShutdownHandler {
       await withTaskGroup(of: Void.self) { group in
         var running = 0
         for await authorization in pending {
+          // What isn't begun yet is in the database, and the next start goes on with it.
+          if Task.isShuttingDownGracefully { break }
           if running == terms.concurrencyLimit {
             await group.next()
             running -= 1
           }
+          guard !Task.isShuttingDownGracefully else { break }
           group.addTask { await self.validate(authorization) }
           running += 1
         }
@@ -109,9 +130,20 @@ package final class ValidationService: Service {
     }
   }
 
-  /// Whether one more may be taken in; one that is under way isn't taken twice.
-  private func admit(_ id: AuthorizationID) -> Bool {
-    underWay.withLock { $0.count < terms.backlogLimit && $0.insert(id).inserted }
+  private enum Admission {
+    case admitted
+    case underWay
+    case full
+  }
+
+  /// Takes one more in, where there is room; one that is under way isn't taken twice.
+  private func admit(_ id: AuthorizationID, limit: Int) -> Admission {
+    underWay.withLock { underWay in
+      if underWay.contains(id) { return .underWay }
+      guard underWay.count < limit else { return .full }
+      underWay.insert(id)
+      return .admitted
+    }
   }
 
   private func dismiss(_ id: AuthorizationID) {

@@ -21,6 +21,7 @@ package struct SignerProof: Sendable, Hashable {
 ///
 /// - Throws: ``SigningError/proofFailed(expected:)`` when the signature does not verify, or what the
 ///   signer threw.
+@discardableResult
 package func proveSigner(_ signer: some Signer) async throws(SigningError) -> SignerProof {
   let challenge = proofChallenge()
   let signature = try await signer.signature(for: challenge)

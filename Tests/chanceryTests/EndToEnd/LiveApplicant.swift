@@ -13,7 +13,7 @@ struct LiveApplicant {
   private let client: ACMEClient
   private let account: ACMEAccount
   private let tokens: ChallengeTokens
-  private let patience = Patience(limit: .seconds(30))
+  private let patience = Patience(limit: .seconds(60))
 
   init(_ authority: MadeAuthority, http: HTTPClient, tokens: ChallengeTokens) async throws {
     self.tokens = tokens

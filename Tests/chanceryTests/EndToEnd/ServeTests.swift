@@ -49,7 +49,7 @@ struct ServeTests {
       await responder.stop()
 
       kill(server.id, SIGTERM)
-      #expect(try await server.exit(within: .seconds(10)) == 0, "\(server.standardError)")
+      #expect(try await server.exit(within: .seconds(30)) == 0, "\(server.standardError)")
       #expect(server.standardError.contains("Stopped"))
       #expect(!server.standardError.contains(" error "), "\(server.standardError)")
     }
@@ -57,7 +57,7 @@ struct ServeTests {
 
   private func awaitReadiness(of authority: MadeAuthority, _ server: ChanceryRun) async throws {
     let base = "http://127.0.0.1:\(authority.operationsPort)/health"
-    let ready = try await eventually(within: .seconds(30)) { () async throws -> Bool? in
+    let ready = try await eventually(within: .seconds(60)) { () async throws -> Bool? in
       guard server.exitCode == nil else { return false }
       let answer = try? await HTTPClient.shared.execute(
         HTTPClientRequest(url: "\(base)/ready"), timeout: .seconds(5))

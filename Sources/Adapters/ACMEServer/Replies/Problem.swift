@@ -22,6 +22,7 @@ struct Problem {
     case let error as RequestError: self.init(error)
     case let error as RegistrationError: self.init(error)
     case let error as ValidationError: self.init(error)
+    case let error as StorageError: self.init(error)
     case let error as JWSError: self.init(error.problem)
     case let error as JSONWebKeyError:
       self.init(.badPublicKey, "\(error)")
@@ -56,6 +57,8 @@ struct Problem {
           + "\"application/jose+json\" (RFC 8555 §6.2).", status: 415)
     case .bodyTooLarge(let limit):
       self.init(.malformed, "The body is larger than \(limit) bytes.", status: 413)
+    case .bodyTooSlow(let limit):
+      self.init(.malformed, "The body took longer than \(limit).", status: 408)
     case .bodyIncomplete:
       self.init(.malformed, "The body ended before it was complete.")
     case .unknownAccountURL(let url):

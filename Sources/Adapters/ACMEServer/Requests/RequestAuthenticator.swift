@@ -10,6 +10,8 @@ internal import Storage
 /// - Note: RFC 8555 §6.2 to §6.5.
 struct RequestAuthenticator: Sendable {
   static let bodyLimitInBytes = 64 * 1024
+  /// A body that comes in drops is cut off then; one that doesn't come at all, by the listener.
+  private static let bodyTimeLimit = Duration.seconds(15)
 
   let accounts: AccountRegistry
   let nonces: ReplayNonces
@@ -66,8 +68,12 @@ struct RequestAuthenticator: Sendable {
       throw RequestError.bodyTooLarge(limitInBytes: Self.bodyLimitInBytes)
     }
     var bytes: [UInt8] = []
+    let deadline = ContinuousClock.now + Self.bodyTimeLimit
     do {
       for try await chunk in request.body {
+        guard ContinuousClock.now < deadline else {
+          throw RequestError.bodyTooSlow(limit: Self.bodyTimeLimit)
+        }
         guard bytes.count + chunk.readableBytes <= Self.bodyLimitInBytes else {
           throw RequestError.bodyTooLarge(limitInBytes: Self.bodyLimitInBytes)
         }

@@ -2,13 +2,17 @@ internal import AuthorityModel
 internal import CertificateFormats
 internal import HTTPTypes
 internal import Registration
+internal import Storage
 
 extension ACMEResponder {
   /// RFC 8555 §7.4.2.
   func certificate(_ serial: SerialNumber, _ request: SignedRequest) async throws -> Reply {
     try request.requireEmptyPayload()
     let certificate = try await desk.certificates.certificate(serial, of: try request.account)
-    let chain = desk.chains[certificate.issuer] ?? ""
+    guard let chain = desk.chains[certificate.issuer] else {
+      throw StorageError.corrupt(
+        what: "a certificate of the issuer \(certificate.issuer), which is no longer configured")
+    }
     return Reply(
       .ok, headers: [.contentType: "application/pem-certificate-chain"],
       body: Array((PEM.text(certificates: [certificate.der]) + chain).utf8))

@@ -8,7 +8,7 @@ extension SigningLanes {
   /// - Parameters:
   ///   - id: A number that no other lane has.
   ///   - open: Opens the session, on the lane's own thread.
-  /// - Throws: What `open` throws, or ``SigningError/notOpened(reason:)`` when it takes too long.
+  /// - Throws: What `open` throws, or ``SigningError/tokenUnavailable(token:reason:)`` when it takes too long.
   package func addLane(
     _ id: LaneID, open: @escaping @Sendable () throws(SigningError) -> LaneSession
   ) async throws(SigningError) {
@@ -132,9 +132,10 @@ extension SigningLanes.State {
       openings.removeValue(forKey: id).map { continuation in
         {
           let reason =
-            "token \(lanes.token) opened no session within \(lanes.openingTimeout); "
+            "it opened no session within \(lanes.openingTimeout); "
             + "see the device and the way to it"
-          continuation.resume(returning: .failure(.notOpened(reason: reason)))
+          continuation.resume(
+            returning: .failure(.tokenUnavailable(token: lanes.token, reason: reason)))
         }
       }
     }

@@ -19,7 +19,6 @@ package final class DatabaseLock: Sendable {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       let holder = Self.processID(in: descriptor)
-      close(descriptor)
       throw DatabaseOpeningError(
         reason == EWOULDBLOCK ? .inUse(processID: holder) : .notAccessible, path: path,
         cause: String(cString: strerror(reason)))
@@ -29,8 +28,9 @@ package final class DatabaseLock: Sendable {
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.utf8.count, 0) }
   }
 
+  // Runs after a throw of init as well, once the property is set.
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Gives the lock back before this value goes away.

@@ -50,10 +50,18 @@ package final class SQLiteDatabase: Sendable {
   }
 
   /// Lets the writes in hand end, refuses new ones, moves the log into the file and closes it.
+  ///
+  /// It does so in a cancelled task too, and nothing where it was called before.
   package func close() async throws(StorageError) {
-    await writer.close()
+    guard await writer.close() else { return }
+    // Where it fails the log stays beside the file, and the next start reads both.
+    await withCheckedContinuation { closing in
+      pool.asyncWriteWithoutTransaction { database in
+        _ = try? database.checkpoint(.truncate)
+        closing.resume()
+      }
+    }
     do {
-      _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
       try pool.close()
       lock.release()
     } catch {

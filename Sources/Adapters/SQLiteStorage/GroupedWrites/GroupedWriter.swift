@@ -60,16 +60,22 @@ package final class GroupedWriter: Sendable {
   }
 
   /// Refuses new writers, and returns when the last commit has ended.
-  package func close() async {
+  ///
+  /// - Returns: False where it was closed before.
+  package func close() async -> Bool {
+    let isFirst = state.withLock { state in
+      defer { state.isClosed = true }
+      return !state.isClosed
+    }
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in
-        state.isClosed = true
         if state.phase == .idle { return true }
         state.whenIdle.append(continuation)
         return false
       }
       if isIdle { continuation.resume() }
     }
+    return isFirst
   }
 
   private enum Arrival {

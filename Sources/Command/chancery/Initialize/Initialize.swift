@@ -42,10 +42,10 @@ struct Initialize: AsyncParsableCommand {
   @Option(help: "Port of the ACME listener.")
   var acmePort = 14000
 
-  @Option(help: "Port for operators: health and metrics.")
+  @Option(help: "Port for operators: /health/live and /health/ready.")
   var operationsPort = 14001
 
-  @Option(help: "Port of the public listener.")
+  @Option(help: "Port kept for OCSP and CRLs; not served yet.")
   var publicPort = 14002
 
   @Option(help: "Port for http-01 validation (default: 80; 5002 with --demonstration).")
@@ -56,17 +56,16 @@ struct Initialize: AsyncParsableCommand {
     where !(1...65535).contains(port) {
       throw ValidationError("\(port) is no port. Choose one from 1 to 65535.")
     }
-    _ = try externalURL
+    do {
+      try authority.check()
+    } catch let error as NewAuthorityError {
+      throw ValidationError(error.description)
+    }
   }
 
   func run() async throws {
     CoreDumps.forbid()
-    let authority = NewAuthority(
-      directory: directory, keyStore: software ? .files : .token(module: module),
-      keyType: keyType.keyPairType, organization: organization, externalURL: try externalURL,
-      acmePort: acmePort, operationsPort: operationsPort, publicPort: publicPort,
-      httpValidationPort: httpValidationPort ?? (demonstration ? 5002 : 80),
-      isDemonstration: demonstration)
+    let authority = try authority
     do {
       let report = try await authority.create(clock: .system) { print("· \($0)") }
       print(
@@ -81,6 +80,17 @@ struct Initialize: AsyncParsableCommand {
         """)
     } catch {
       throw fail(error)
+    }
+  }
+
+  private var authority: NewAuthority {
+    get throws {
+      NewAuthority(
+        directory: directory, keyStore: software ? .files : .token(module: module),
+        keyType: keyType.keyPairType, organization: organization, externalURL: try externalURL,
+        acmePort: acmePort, operationsPort: operationsPort, publicPort: publicPort,
+        httpValidationPort: httpValidationPort ?? (demonstration ? 5002 : 80),
+        isDemonstration: demonstration)
     }
   }
 

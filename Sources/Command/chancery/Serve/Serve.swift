@@ -28,7 +28,7 @@ struct Serve: AsyncParsableCommand {
       let authority = try await Authority.open(
         configuration, environment: ProcessInfo.processInfo.environment, clock: .system,
         logger: logger)
-      try await authority.run { _ in
+      try await authority.run {
         logger.notice(
           "Ready", metadata: ["directory": "\(configuration.externalURL.value)/directory"])
       }

@@ -1,3 +1,4 @@
+internal import X509
 package import CertificateFormats
 
 /// A public key that this CA certifies.
@@ -28,6 +29,11 @@ package struct AcceptedKey: Sendable, Hashable {
       throw kind.isEllipticCurve ? .point : .malformed(reason: ParsingFault(error).description)
     }
   }
+}
+
+extension AcceptedKey {
+  /// The content of the subjectPublicKey BIT STRING, by which keys of other encodings are compared.
+  package var subjectPublicKeyBits: [UInt8] { Array(info.key.subjectPublicKeyInfoBytes) }
 }
 
 extension AcceptedKey.Kind {

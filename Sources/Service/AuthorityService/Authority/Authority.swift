@@ -1,9 +1,9 @@
 package import AuthorityModel
 package import Logging
 internal import ACMEServer
-internal import HSMSigning
 internal import Issuance
 internal import IssuancePolicy
+internal import NIOSSL
 internal import OperatorConsole
 internal import Registration
 internal import SQLiteStorage
@@ -18,6 +18,7 @@ internal import ValidationTransport
 /// This is the composition root: only here are live things built and the configuration read.
 package struct Authority: Sendable {
   private let configuration: Configuration
+  private let tls: TLSConfiguration
   private let stores: SQLiteStores
   private let keys: IssuerKeys
   private let validation: ValidationService
@@ -35,13 +36,19 @@ package struct Authority: Sendable {
     _ configuration: Configuration, environment: [String: String], clock: WallClock,
     logger: Logger
   ) async throws(AuthorityError) -> Authority {
+    do throws(ConfigurationError) {
+      try configuration.checkFiles(at: clock.now.date, environment: environment)
+    } catch {
+      throw .configuration(error)
+    }
     let listeners = configuration.listeners
+    let tls = try listeners.tls.tlsConfiguration()
     try listeners.acme.requireFree(name: "acme")
     try listeners.operations.requireFree(name: "operations")
     let keys = try await IssuerKeys.open(
       configuration, environment: environment, at: clock.now, logger: logger)
     do throws(AuthorityError) {
-      return try Authority(configuration, keys: keys, clock: clock, logger: logger)
+      return try Authority(configuration, tls: tls, keys: keys, clock: clock, logger: logger)
     } catch {
       await keys.shutDown()
       throw error
@@ -49,14 +56,14 @@ package struct Authority: Sendable {
   }
 
   private init(
-    _ configuration: Configuration, keys: IssuerKeys, clock: WallClock, logger: Logger
+    _ configuration: Configuration, tls: TLSConfiguration, keys: IssuerKeys, clock: WallClock,
+    logger: Logger
   ) throws(AuthorityError) {
     self.configuration = configuration
+    self.tls = tls
     self.keys = keys
     self.logger = logger
     let templates = try keys.templates(for: configuration.profiles)
-    let resolver = try configuration.validation.resolver()
-    let validator = try configuration.validation.httpChallengeValidator(upstream: resolver)
     let stores: SQLiteStores
     do throws(DatabaseOpeningError) {
       stores = try SQLiteStores(path: configuration.database.path)
@@ -64,7 +71,9 @@ package struct Authority: Sendable {
       throw .database(error)
     }
     self.stores = stores
+    let resolver = try configuration.validation.resolver()
     self.resolver = resolver
+    let validator = try configuration.validation.httpChallengeValidator(upstream: resolver)
 
     let signals = InProcessJobSignals<ContinuousClock>()
     var generator = SystemRandomNumberGenerator()
@@ -109,43 +118,63 @@ package struct Authority: Sendable {
     static let identifiersInAnOrder = 100
     static let concurrentValidations = 128
     static let validationBacklog = 10_000
+    static let shutdown = Duration.seconds(30)
     /// A few more than one, so that a lane never waits for a commit.
     static let jobsPerLane = 4
   }
 
   /// Serves until a signal ends it, then drains and closes everything in turn.
   ///
-  /// - Parameter onReady: Called once requests can come in, with the port of the ACME listener.
-  package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws(AuthorityError) {
-    let listeners = configuration.listeners
-    let acme = ACMEListener(
-      address: listeners.acme.address.value, port: listeners.acme.port,
-      tls: try listeners.tls.tlsConfiguration())
-    let operations = OperationsListener(
-      address: listeners.operations.address.value, port: listeners.operations.port)
+  /// What hasn't ended 30 s after the signal is cut off; nothing accepted is lost by it.
+  ///
+  /// - Parameter onReady: Called once requests can come in.
+  package func run(onReady: @escaping @Sendable () async -> Void) async throws(AuthorityError) {
     do {
+      let phase = ServingPhase()
       // Ended in reverse: first no new requests, last the database.
-      let group = ServiceGroup(
-        configuration: .init(
-          services: [
-            .init(service: StorageClosing(database: stores.database, logger: logger)),
-            .init(service: ResolverClosing(resolver: resolver)),
-            .init(service: keys),
-            .init(service: issuance),
-            .init(service: validation),
-            .init(
-              service: operations.service(
-                responder: HealthResponder(probe: AuthorityProbe(keys: keys, jobs: stores.jobs)),
-                logger: quiet("operations"))),
-            .init(
-              service: try acme.service(
-                responder: responder, logger: quiet("acme"), onListening: onReady)),
-          ],
-          gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services")))
-      try await group.run()
+      var settings = ServiceGroupConfiguration(
+        services: [
+          StorageClosing(database: stores.database, logger: logger),
+          ResolverClosing(resolver: resolver),
+          keys,
+          issuance,
+          validation,
+          try operationsListener(phase: phase),
+          try acmeListener(phase: phase, onReady: onReady),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services"))
+      settings.maximumGracefulShutdownDuration = Limits.shutdown
+      try await ServiceGroup(configuration: settings).run()
+    } catch let error as AuthorityError {
+      throw error
+    } catch let error as StorageError {
+      throw .storage(error)
     } catch {
-      throw .listener(name: "ACME or operations", reason: "\(error)")
+      throw .service(reason: "\(error)")
     }
+  }
+
+  private func operationsListener(phase: ServingPhase) throws -> ListenerService {
+    let settings = configuration.listeners.operations
+    let probe = AuthorityProbe(keys: keys, jobs: stores.jobs, phase: phase)
+    return ListenerService(
+      name: "operations", settings: settings,
+      listener: OperationsListener(address: settings.address.value, port: settings.port)
+        .service(responder: HealthResponder(probe: probe), logger: quiet("operations")))
+  }
+
+  private func acmeListener(
+    phase: ServingPhase, onReady: @escaping @Sendable () async -> Void
+  ) throws -> ListenerService {
+    let settings = configuration.listeners.acme
+    return ListenerService(
+      name: "acme", settings: settings,
+      listener: try ACMEListener(address: settings.address.value, port: settings.port, tls: tls)
+        .service(responder: responder, logger: quiet("acme")) { _ in
+          phase.become(.serving)
+          await onReady()
+        },
+      onShutdown: { phase.become(.draining) })
   }
 
   /// The libraries' own chatter is of no use to an operator; their warnings are.

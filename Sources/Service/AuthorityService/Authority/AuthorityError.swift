@@ -10,7 +10,11 @@ package enum AuthorityError: Error, Sendable {
   case token(name: String, SigningError)
   case database(DatabaseOpeningError)
   case storage(StorageError)
-  case listener(name: String, reason: String)
+  /// A listener can't listen where it was told to.
+  case listener(name: String, address: String, reason: String)
+  case resolver(reason: String)
+  /// Something that runs all the time ended.
+  case service(reason: String)
 }
 
 extension AuthorityError: CustomStringConvertible {
@@ -18,10 +22,14 @@ extension AuthorityError: CustomStringConvertible {
     switch self {
     case .configuration(let error): error.description
     // Names the token itself.
-    case .token(_, let error): "\(error)"
+    case .token(_, let error): "\(error)."
     case .database(let error): error.description
     case .storage(let error): error.description
-    case .listener(let name, let reason): "The \(name) listener can't be set up: \(reason)"
+    case .listener(let name, let address, let reason):
+      "The \(name) listener can't listen on \(address): \(reason). Stop what listens there, or choose "
+        + "another address or port under listeners.\(name)."
+    case .resolver(let reason): "DNS lookups can't be made: \(reason)."
+    case .service(let reason): "The CA had to stop: \(reason)."
     }
   }
 }

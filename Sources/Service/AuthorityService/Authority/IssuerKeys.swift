@@ -15,24 +15,18 @@ internal import X509
 struct IssuerKeys: Sendable {
   let pools: [TokenPool]
   let issuer: CertificateIssuer
-  /// PEM text of the certificates above each issuer's leaves, without the root.
+  /// PEM text of the certificates above the issuer's leaves, without the root, by the issuer's
+  /// identity.
   let chains: [String: String]
 
   /// How many signatures can be made at once.
-  var laneCount: Int {
-    pools.isEmpty ? ProcessInfo.processInfo.activeProcessorCount : pools[0].health.open
-  }
+  let laneCount: Int
 
   /// Opens every token and finds, compares and proves the first issuer's key.
   static func open(
     _ configuration: Configuration, environment: [String: String], at now: Timestamp,
     logger: Logger
   ) async throws(AuthorityError) -> IssuerKeys {
-    do throws(ConfigurationError) {
-      try configuration.checkFiles(at: now.date, environment: environment)
-    } catch {
-      throw .configuration(error)
-    }
     // Before any module is loaded, since modules read their variables when they are initialised.
     for (name, value) in configuration.tokens.flatMap({ Array($0.environment) }) {
       setenv(name, value, 1)
@@ -71,43 +65,51 @@ struct IssuerKeys: Sendable {
           sessionCount: token.sessions, operationTimeout: token.operationTimeout),
         logger: logger)
     } catch {
-      throw .token(name: token.name.value, error)
+      switch error {
+      case .notOpened:
+        throw .configuration(
+          ConfigurationError(
+            token.module.problem("\(error).", mend: "Check `module` and how the token is chosen.")))
+      case .tokenParked:
+        // A restart would try the PIN again, and again, until the token is locked (law 8).
+        throw .configuration(
+          ConfigurationError(
+            ConfigurationProblem(
+              place: token.pin.place, message: "\(error).", mend: "Each start is one more try.")))
+      default: throw .token(name: token.name.value, error)
+      }
     }
   }
 
   private static func keys(
     of configuration: Configuration, in pools: [TokenPool], at now: Timestamp
   ) async throws(AuthorityError) -> IssuerKeys {
-    var issuers: [CertificateIssuer] = []
-    var chains: [String: String] = [:]
-    for settings in configuration.issuers {
-      let files: IssuerFiles
-      do throws(ConfigurationError) {
-        files = try settings.readFiles(at: now.date)
-      } catch {
-        throw .configuration(error)
-      }
-      let signer = try await signer(for: settings, files: files, in: pools)
-      do {
-        issuers.append(
-          CertificateIssuer(
-            name: settings.name.value,
-            description: try IssuerDescription(certificate: files.certificate), signer: signer))
-        chains[settings.name.value] = try chainText(of: files)
-      } catch {
-        throw .configuration(
-          ConfigurationError(
-            settings.certificateFile.problem("\(error)", mend: "Name an issuing CA's certificate."))
-        )
-      }
-    }
-    guard let first = issuers.first else {
+    // The configuration has exactly one; more are a later version's.
+    guard let settings = configuration.issuers.first else {
       throw .configuration(
         ConfigurationError(
           configuration.defaultProfile.problem("There is no issuer.", mend: "Add one to `issuers`.")
         ))
     }
-    return IssuerKeys(pools: pools, issuer: first, chains: chains)
+    let files: IssuerFiles
+    do throws(ConfigurationError) {
+      files = try settings.readFiles(at: now.date)
+    } catch {
+      throw .configuration(error)
+    }
+    let (signer, laneCount) = try await signer(for: settings, files: files, in: pools)
+    do {
+      let issuer = CertificateIssuer(
+        name: settings.name.value,
+        description: try IssuerDescription(certificate: files.certificate), signer: signer)
+      return IssuerKeys(
+        pools: pools, issuer: issuer, chains: [issuer.identity: try chainText(of: files)],
+        laneCount: laneCount)
+    } catch {
+      throw .configuration(
+        ConfigurationError(
+          settings.certificateFile.problem("\(error)", mend: "Name an issuing CA's certificate.")))
+    }
   }
 
   /// The issuer and what is above it; the root stays out, since clients have it (RFC 8555 §7.4.2).
@@ -119,7 +121,7 @@ struct IssuerKeys: Sendable {
 
   private static func signer(
     for settings: IssuerConfiguration, files: IssuerFiles, in pools: [TokenPool]
-  ) async throws(AuthorityError) -> any Signer {
+  ) async throws(AuthorityError) -> (signer: any Signer, laneCount: Int) {
     switch settings.key {
     case .file(let file):
       guard let key = files.softwareKey else {
@@ -127,7 +129,7 @@ struct IssuerKeys: Sendable {
           ConfigurationError(file.problem("It holds no key.", mend: "Name a PEM private key.")))
       }
       do throws(SigningError) {
-        return try SoftwareSigner(key)
+        return (try SoftwareSigner(key), ProcessInfo.processInfo.activeProcessorCount)
       } catch {
         throw .configuration(
           ConfigurationError(file.problem("\(error)", mend: "Name a P-256, P-384 or RSA key.")))
@@ -144,9 +146,11 @@ struct IssuerKeys: Sendable {
         case .id(let id): .id(id)
         }
       do throws(SigningError) {
-        return try await pool.signer(
+        let signer = try await pool.signer(
           forKey: selection, certificateKey: files.certificate.publicKey)
+        return (signer, max(1, pool.health.open))
       } catch {
+        guard error.isFaultOfChoice else { throw .token(name: name.value, error) }
         throw .configuration(
           ConfigurationError(
             key.problem(
@@ -184,5 +188,19 @@ extension IssuerKeys: Service {
   func run() async throws {
     try? await gracefulShutdown()
     await shutDown()
+  }
+}
+
+extension SigningError {
+  /// Whether another key or certificate must be chosen, where all else may pass by itself.
+  fileprivate var isFaultOfChoice: Bool {
+    switch self {
+    case .keyMissing, .keyAmbiguous, .wrongKey, .wrongKeyType, .keyMayNotSign, .unsupportedKey,
+      .unreadableKey, .proofFailed:
+      true
+    case .busy, .deadlineExceeded, .tokenUnavailable, .tokenParked, .device, .malformedSignature,
+      .shutDown, .notOpened:
+      false
+    }
   }
 }

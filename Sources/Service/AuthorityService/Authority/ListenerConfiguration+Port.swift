@@ -11,34 +11,32 @@ extension ListenerConfiguration {
     var found: UnsafeMutablePointer<addrinfo>?
     let code = getaddrinfo(address.value, "\(port)", &hints, &found)
     guard code == 0, let entry = found?.pointee else {
-      throw .listener(name: name, reason: reason(String(cString: gai_strerror(code))))
+      throw failure(of: name, String(cString: gai_strerror(code)))
     }
     defer { freeaddrinfo(found) }
     let socket = Glibc.socket(entry.ai_family, entry.ai_socktype, entry.ai_protocol)
     guard socket >= 0 else {
-      throw .listener(name: name, reason: reason(String(cString: strerror(errno))))
+      throw failure(of: name, reason(for: errno))
     }
     defer { close(socket) }
     // As the listener itself does it: connections that are closing don't count.
     var yes: Int32 = 1
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     guard bind(socket, entry.ai_addr, entry.ai_addrlen) == 0 else {
-      throw .listener(name: name, reason: bindingFailure(errno))
+      throw failure(of: name, reason(for: errno))
     }
   }
 
-  private func bindingFailure(_ code: Int32) -> String {
+  private func failure(of name: String, _ reason: String) -> AuthorityError {
+    .listener(name: name, address: "\(address.value):\(port)", reason: reason)
+  }
+
+  private func reason(for code: Int32) -> String {
     switch code {
-    case EADDRINUSE:
-      reason("another process listens there; stop it, or set another port")
-    case EADDRNOTAVAIL:
-      reason("this machine has no such address; set one that it has, or 0.0.0.0 for all of them")
-    case EACCES:
-      reason("ports below 1024 need a privilege (CAP_NET_BIND_SERVICE); set a higher one")
-    default:
-      reason(String(cString: strerror(code)))
+    case EADDRINUSE: "another process listens there"
+    case EADDRNOTAVAIL: "this machine has no such address"
+    case EACCES: "ports below 1024 need a privilege (CAP_NET_BIND_SERVICE)"
+    default: String(cString: strerror(code))
     }
   }
-
-  private func reason(_ text: String) -> String { "\(address.value) port \(port): \(text)." }
 }

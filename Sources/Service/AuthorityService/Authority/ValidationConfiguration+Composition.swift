@@ -21,7 +21,7 @@ extension ValidationConfiguration {
       return try UnboundResolver(
         UnboundConfiguration(upstream: forwarders.isEmpty ? .system : .forwarders(forwarders)))
     } catch {
-      throw .listener(name: "DNS", reason: "\(error)")
+      throw .resolver(reason: "\(error)")
     }
   }
 

@@ -5,14 +5,13 @@ internal import Foundation
 internal import IssuancePolicy
 internal import Signing
 internal import SwiftASN1
-internal import Validation
 internal import X509
 
 /// Makes the certificates of a new authority: root, intermediate, and that of its ACME listener.
 struct AuthorityCertificates: Sendable {
   let organization: String
-  /// Host name or address under which clients reach the ACME listener.
-  let serverName: String
+  /// Host name or address under which clients reach the ACME listener, beside this machine's own.
+  let serverName: ServerName?
   let keys: any AuthorityKeys
 
   /// How long the listener's certificate holds; browsers take no more than 398 days.
@@ -77,16 +76,10 @@ struct AuthorityCertificates: Sendable {
   }
 
   private var subjectAlternativeNames: SubjectAlternativeNames {
-    var names: [GeneralName] = [
-      .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
-      .ipAddress(ASN1OctetString(contentBytes: ArraySlice([UInt8](repeating: 0, count: 15) + [1]))),
-    ]
-    if let address = try? IPAddress(serverName) {
-      let name = GeneralName.ipAddress(ASN1OctetString(contentBytes: address.bytes[...]))
-      if !names.contains(name) { names.append(name) }
-    } else if serverName != "localhost" {
-      names.append(.dnsName(serverName))
-    }
+    let local: [ServerName] =
+      [.dns("localhost")] + ["127.0.0.1", "::1"].compactMap(ServerName.init)
+    var names = local.map(\.generalName)
+    if let serverName, !local.contains(serverName) { names.append(serverName.generalName) }
     return SubjectAlternativeNames(names)
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// The directory of an authority and the places of the files in it.
 struct AuthorityDirectory: Sendable {
@@ -61,11 +62,19 @@ struct AuthorityDirectory: Sendable {
 
   /// Writes a file that isn't there yet; secrets with mode 0600 from the first byte on.
   func write(_ text: String, to file: File) throws(NewAuthorityError) {
-    let isWritten = FileManager.default.createFile(
-      atPath: path(of: file), contents: Data(text.utf8),
-      attributes: [.posixPermissions: file.isSecret ? 0o600 : 0o644])
-    guard isWritten else {
-      throw .unwritable(path: path(of: file), reason: "the disk may be full")
+    let path = path(of: file)
+    let descriptor = open(
+      path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, file.isSecret ? 0o600 : 0o644)
+    guard descriptor >= 0 else {
+      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      throw .unwritable(path: path, reason: error.localizedDescription)
     }
   }
 

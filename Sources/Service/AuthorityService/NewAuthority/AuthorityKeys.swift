@@ -14,10 +14,10 @@ protocol AuthorityKeys: Sendable {
   var configurationKey: ConfigurationTemplate.Key { get }
   /// Where the keys are, for people.
   var place: String { get }
-  /// Lets go of the keys; nothing is signed any more.
-  ///
-  /// A token must be closed before the process ends: as it exits, the module's library tears down
-  /// what a call on another thread may still be using.
+  /// Whether the keys live on when the authority's directory is removed.
+  var outliveDirectory: Bool { get }
+
+  /// Lets go of whatever signs.
   func close() async
 }
 
@@ -26,6 +26,7 @@ struct SoftwareKeys: AuthorityKeys {
   let root: any Signer
   let intermediate: any Signer
   let place: String
+  let outliveDirectory = false
 
   var configurationKey: ConfigurationTemplate.Key {
     .file(AuthorityDirectory.File.intermediateKey.rawValue)
@@ -57,6 +58,7 @@ struct TokenKeys: AuthorityKeys {
   let intermediate: any Signer
   let choices: ConfigurationTemplate.TokenChoices
   let place: String
+  let outliveDirectory: Bool
   private let pool: TokenPool
 
   static let tokenLabel = "chancery"
@@ -67,38 +69,47 @@ struct TokenKeys: AuthorityKeys {
     .token(choices, keyLabel: Self.intermediateLabel)
   }
 
-  func close() async { await pool.shutdown() }
+  func close() async {
+    await pool.shutdown()
+  }
 
   static func make(module path: String, type: KeyPairType, in layout: AuthorityDirectory)
     async throws(NewAuthorityError) -> TokenKeys
   {
     var choices = ConfigurationTemplate.TokenChoices(module: path, label: tokenLabel)
-    if path.contains("softhsm") {
+    let isSoftHSM = URL(fileURLWithPath: path).lastPathComponent.lowercased().contains("softhsm")
+    if isSoftHSM {
       let file = AuthorityDirectory.File.softHSMConfiguration.rawValue
       choices.environment = ["SOFTHSM2_CONF": "./\(file)"]
       try prepareSoftHSM(in: layout)
     }
     let pin = try writeSecret(to: .pin, in: layout)
     let securityOfficerPIN = try writeSecret(to: .securityOfficerPIN, in: layout)
+    let token: CreatedToken
     do {
-      let keys = try generate(module: path, type: type, pin: pin, soPIN: securityOfficerPIN)
+      token = try await onOwnThread {
+        try CreatedToken(module: path, label: tokenLabel, pin: pin, soPIN: securityOfficerPIN)
+      }
+    } catch {
+      throw .token(reason: "\(error).")
+    }
+    do {
+      let keys = try await onOwnThread { try generate(type, in: token, pin: pin) }
       let pool = try await TokenPool.open(
         TokenConfiguration(
           name: tokenLabel, modulePath: path, selection: .label(tokenLabel), pin: pin,
           sessionCount: 1, operationTimeout: .seconds(60)),
         logger: Logger(label: "init", factory: { _ in SwiftLogNoOpLogHandler() }))
-      do {
-        return TokenKeys(
-          root: try await pool.signer(forKey: .label(rootLabel), certificateKey: keys.root),
-          intermediate: try await pool.signer(
-            forKey: .label(intermediateLabel), certificateKey: keys.intermediate),
-          choices: choices, place: "token \(pool.token.summary)", pool: pool)
-      } catch {
-        await pool.shutdown()
-        throw error
-      }
+      return TokenKeys(
+        root: try await pool.signer(forKey: .label(rootLabel), certificateKey: keys.root),
+        intermediate: try await pool.signer(
+          forKey: .label(intermediateLabel), certificateKey: keys.intermediate),
+        choices: choices, place: "token \(pool.token.summary)", outliveDirectory: !isSoftHSM,
+        pool: pool)
     } catch {
-      throw .token(reason: "\(error)")
+      throw isSoftHSM
+        ? .token(reason: "\(error).")
+        : .tokenLeftBehind(directory: layout.path, reason: "\(error).")
     }
   }
 
@@ -127,21 +138,41 @@ struct TokenKeys: AuthorityKeys {
     return PIN(secret)
   }
 
-  private static func generate(
-    module path: String, type: KeyPairType, pin: PIN, soPIN: PIN
-  ) throws -> (root: Certificate.PublicKey, intermediate: Certificate.PublicKey) {
-    let module = try CryptokiModule(path: path)
-    let token = try module.initializeToken(
-      slot: try module.freeSlot(), label: tokenLabel, soPIN: soPIN, userPIN: pin)
-    let session = try module.openSession(slot: token.slotID, access: .readWrite)
+  /// A token that was just initialised, and the module that holds it.
+  private struct CreatedToken: Sendable {
+    let module: CryptokiModule
+    let slotID: UInt
+
+    init(module path: String, label: String, pin: PIN, soPIN: PIN) throws {
+      module = try CryptokiModule(path: path)
+      slotID = try module.initializeToken(
+        slot: try module.freeSlot(), label: label, soPIN: soPIN, userPIN: pin
+      ).slotID
+    }
+  }
+
+  private static func generate(_ type: KeyPairType, in token: CreatedToken, pin: PIN) throws
+    -> (root: Certificate.PublicKey, intermediate: Certificate.PublicKey)
+  {
+    let session = try token.module.openSession(slot: token.slotID, access: .readWrite)
+    defer { try? session.close() }
     try session.login(with: pin)
     let root = try session.generateKeyPair(type, label: rootLabel)
     let intermediate = try session.generateKeyPair(type, label: intermediateLabel)
-    try session.close()
     return (
       try Certificate.PublicKey(derEncoded: root.subjectPublicKeyInfo),
       try Certificate.PublicKey(derEncoded: intermediate.subjectPublicKeyInfo)
     )
+  }
+
+  /// Runs calls that block for long, as the generation of an RSA key does, off the cooperative pool
+  /// (law 7).
+  private static func onOwnThread<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread { continuation.resume(with: Result(catching: body)) }.start()
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 package import AuthorityModel
 package import Cryptoki
+internal import IssuancePolicy
 
 /// What a new authority is to be: the choices of `chancery init`.
 package struct NewAuthority: Sendable {
@@ -57,12 +58,34 @@ package struct NewAuthority: Sendable {
   package func create(clock: WallClock, progress: (String) -> Void)
     async throws(NewAuthorityError) -> Report
   {
+    try check()
     let layout = try AuthorityDirectory.create(at: directory)
     do throws(NewAuthorityError) {
       return try await fill(layout, clock: clock, progress: progress)
+    } catch .tokenLeftBehind(let directory, let reason) {
+      throw .tokenLeftBehind(directory: directory, reason: reason)
     } catch {
       layout.remove()
       throw error
+    }
+  }
+
+  /// Checks the choices before anything is made.
+  ///
+  /// - Throws: ``NewAuthorityError/badChoice(reason:)``.
+  package func check() throws(NewAuthorityError) {
+    do throws(TemplateError) {
+      _ = try AuthorityTemplates(organization: organization)
+    } catch {
+      throw .badChoice(reason: "\(error)")
+    }
+    guard ServerName(serverName) != nil else {
+      throw .badChoice(
+        reason: "\"\(serverName)\" is neither an IP address nor a DNS name. Write names with other "
+          + "letters in their xn-- form.")
+    }
+    guard Set([acmePort, operationsPort, publicPort]).count == 3 else {
+      throw .badChoice(reason: "Each listener needs a port of its own.")
     }
   }
 
@@ -78,16 +101,27 @@ package struct NewAuthority: Sendable {
       progress("Making two \(keyType.rawValue) keys in files")
       keys = try SoftwareKeys.make(type: keyType, in: layout)
     }
-    progress("Signing the root, the intermediate and the server's certificate")
-    let certificates = AuthorityCertificates(
-      organization: organization, serverName: serverName, keys: keys)
+    let finished: Result<Report, NewAuthorityError>
     do throws(NewAuthorityError) {
-      try await certificates.write(into: layout, at: clock.now)
+      finished = .success(
+        try await finish(layout, with: keys, at: clock.now, progress: progress))
     } catch {
-      await keys.close()
-      throw error
+      finished = .failure(
+        keys.outliveDirectory
+          ? .tokenLeftBehind(directory: directory, reason: error.description) : error)
     }
     await keys.close()
+    return try finished.get()
+  }
+
+  private func finish(
+    _ layout: AuthorityDirectory, with keys: any AuthorityKeys, at now: Timestamp,
+    progress: (String) -> Void
+  ) async throws(NewAuthorityError) -> Report {
+    progress("Signing the root, the intermediate and the server's certificate")
+    let certificates = AuthorityCertificates(
+      organization: organization, serverName: ServerName(serverName), keys: keys)
+    try await certificates.write(into: layout, at: now)
     progress("Writing chancery.yaml")
     try layout.write(configuration(for: keys).text, to: .configuration)
     return Report(

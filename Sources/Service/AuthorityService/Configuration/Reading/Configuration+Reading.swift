@@ -42,6 +42,22 @@ extension Configuration {
     root.acceptEmpty(["transparency_logs", "limits"])
     reportMissingLists(root)
     reportNames(root)
+    reportShortLease(root)
+    if issuers.count > 1 {
+      root.report(
+        "issuers", "Several issuers are not in this version yet.", mend: "Leave one of them.")
+    }
+  }
+
+  /// A job whose lease ends while it is being signed would be begun again and again.
+  private func reportShortLease(_ root: ConfigurationSection) {
+    let slowest = tokens.map(\.operationTimeout).max() ?? .zero
+    guard queue.lease < slowest * 2 else { return }
+    root.report(
+      "queue",
+      "The lease (\(DurationText.text(of: queue.lease))) is shorter than two operations of the "
+        + "slowest token (operation_timeout \(DurationText.text(of: slowest))).",
+      mend: "Write a longer one, as `lease: \(DurationText.text(of: slowest * 4))`.")
   }
 
   private func reportMissingLists(_ root: ConfigurationSection) {

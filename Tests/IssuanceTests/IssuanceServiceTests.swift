@@ -1,0 +1,131 @@
+import AuthorityModel
+import Issuance
+import ServiceLifecycle
+import SQLiteStorage
+import Signing
+import Storage
+import Testing
+
+@Suite("The issuance service", .timeLimit(.minutes(1)))
+struct IssuanceServiceTests {
+  private func service(
+    of authority: TestAuthority, signer: (any Signer)? = nil, concurrencyLimit: Int = 1
+  ) throws -> IssuanceService {
+    let run = authority.newRun()
+    return IssuanceService(
+      jobs: authority.stores.jobs, signals: authority.signals,
+      runner: try authority.runner(for: run, signer: signer), run: run,
+      clock: authority.time.clock,
+      // Nobody is woken by the time: the signals' clock stands still.
+      terms: .init(
+        concurrencyLimit: concurrencyLimit, lease: TestAuthority.lease,
+        pollingInterval: .seconds(3600), isOnlyIssuer: true),
+      logger: TestAuthority.logger)
+  }
+
+  /// Runs the service until the test's body has ended, then lets it shut down.
+  private func serving(
+    _ service: IssuanceService, _ body: (ServiceGroup) async throws -> Void
+  ) async throws {
+    let group = ServiceGroup(services: [service], logger: TestAuthority.logger)
+    async let ended: Void = group.run()
+    try await body(group)
+    await group.triggerGracefulShutdown()
+    try await ended
+  }
+
+  @Test("Law 4: one lane takes the jobs in the order in which they came")
+  func firstComeFirstServed() async throws {
+    let authority = try await TestAuthority()
+    var orders: [OrderID] = []
+    for index in 0..<12 {
+      orders.append(try await authority.acceptOrder(name: "host\(index).example.org"))
+    }
+    try await serving(service(of: authority)) { _ in
+      var ended: [OrderID] = []
+      for await order in authority.signals.endings.prefix(12) { ended.append(order) }
+      #expect(ended == orders)
+    }
+  }
+
+  @Test("all jobs of a crowd end, each with a serial number of its own")
+  func crowd() async throws {
+    let authority = try await TestAuthority()
+    var orders: [OrderID] = []
+    for index in 0..<40 {
+      orders.append(try await authority.acceptOrder(name: "host\(index).example.org"))
+    }
+    try await serving(service(of: authority, concurrencyLimit: 8)) { _ in
+      for await _ in authority.signals.endings.prefix(40) {}
+    }
+    var serials: Set<SerialNumber> = []
+    for order in orders {
+      serials.insert(try await #require(authority.certificate(of: order)).serial)
+    }
+    #expect(serials.count == 40)
+  }
+
+  @Test("a signal wakes it, without waiting for the next look")
+  func signal() async throws {
+    let authority = try await TestAuthority()
+    try await serving(service(of: authority)) { _ in
+      for index in 0..<3 {
+        let order = try await authority.acceptOrder(name: "host\(index).example.org")
+        authority.signals.expectEnd(of: order)
+        authority.signals.jobQueued()
+        let outcome = await authority.signals.outcome(of: order, within: .seconds(3600))
+        #expect(outcome != nil)
+      }
+    }
+  }
+
+  @Test("takes over at once what a dead issuer held")
+  func deadIssuer() async throws {
+    let authority = try await TestAuthority()
+    let order = try await authority.acceptOrder()
+    _ = try await authority.stores.jobs.claim(
+      1, for: authority.newRun(), at: authority.time.now,
+      until: authority.time.now + .seconds(86_400))
+    try await serving(service(of: authority)) { _ in
+      for await _ in authority.signals.endings.prefix(1) {}
+    }
+    #expect(try await authority.certificate(of: order) != nil)
+  }
+
+  @Test("finishes the jobs in hand as it shuts down, and leaves the others to the next")
+  func gracefulShutdown() async throws {
+    let authority = try await TestAuthority()
+    let inHand = try await authority.acceptOrder()
+    let waiting = try await authority.acceptOrder(name: "next.example.org")
+    let signer = HeldSigner(authority.key)
+    try await serving(service(of: authority, signer: signer)) { group in
+      for await _ in signer.requests.prefix(1) {}
+      await group.triggerGracefulShutdown()
+      // The service wakes itself once it has closed its books.
+      for await _ in authority.signals.wakings.prefix(1) {}
+      signer.open()
+    }
+    #expect(try await authority.certificate(of: inHand) != nil)
+    #expect(try await authority.state(of: waiting) == .processing)
+
+    let rebooted = try authority.rebooted()
+    try await serving(service(of: rebooted)) { _ in
+      for await _ in rebooted.signals.endings.prefix(1) {}
+    }
+    #expect(try await rebooted.certificate(of: waiting) != nil)
+  }
+
+  @Test("finishes the jobs in hand when it is cancelled")
+  func cancellation() async throws {
+    let authority = try await TestAuthority()
+    let order = try await authority.acceptOrder()
+    let signer = HeldSigner(authority.key)
+    let service = try service(of: authority, signer: signer)
+    let task = Task { try await service.run() }
+    for await _ in signer.requests.prefix(1) {}
+    task.cancel()
+    signer.open()
+    try await task.value
+    #expect(try await authority.certificate(of: order) != nil)
+  }
+}

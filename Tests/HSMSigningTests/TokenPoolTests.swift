@@ -76,7 +76,7 @@ struct TokenPoolTests {
     let error = try await #require(throws: SigningError.self) {
       _ = try await TokenPool.open(configuration, logger: logger)
     }
-    #expect(error.description.hasPrefix("token primary: no token with label \"nobody's\" in "))
+    #expect(error.description.hasPrefix("no token with label \"nobody's\" in "))
     #expect(error.description.contains(token.serial))
   }
 

@@ -20,7 +20,7 @@ struct RecordedBeforeSignedTests {
 
     let recorded = try #require(seen.withLock(\.self).first ?? nil)
     #expect([recorded.tbsCertificate] == signer.messages)
-    #expect(recorded.issuer == "r1")
+    #expect(recorded.issuer.hasPrefix("r1/"))
   }
 
   @Test("a retry signs the same bytes", arguments: Fault.at(.sign))

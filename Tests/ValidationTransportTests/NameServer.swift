@@ -64,7 +64,7 @@ struct NameServer: Sendable {
 
   private func waitUntilReady(_ process: SpawnedProcess, zone: String, log: URL) async throws {
     let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(60)
+    let deadline = clock.now + .seconds(30)
     while clock.now < deadline, process.isRunning() {
       if isAnswering(zone) { return }
       try await clock.sleep(for: .milliseconds(20))

@@ -203,8 +203,8 @@ let package = Package(
       name: "chanceryTests",
       dependencies: [
         "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser,
-        .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .crypto, .x509, .swiftASN1, .lifecycle,
-        .logging,
+        .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509, .swiftASN1,
+        .lifecycle, .logging,
       ],
       path: "Tests/chanceryTests", swiftSettings: settings),
   ]

@@ -35,6 +35,9 @@ struct TestAuthority: Sendable {
     let hierarchy = try await TestHierarchy(at: Self.now)
     root = hierarchy.root
     intermediate = hierarchy.intermediate
+    let issuer = CertificateIssuer(
+      name: "r1", description: try IssuerDescription(certificate: intermediate),
+      signer: hierarchy.intermediateKey)
     let clock = WallClock { Self.now }
     let signals = InProcessJobSignals<ContinuousClock>()
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -47,7 +50,7 @@ struct TestAuthority: Sendable {
     services = [
       validation,
       try Self.issuance(
-        by: hierarchy, stores: stores, signals: signals, clock: clock, logger: logger),
+        by: issuer, stores: stores, signals: signals, clock: clock, logger: logger),
     ]
     responder = ACMEResponder(
       desk: ACMEDesk(
@@ -60,15 +63,14 @@ struct TestAuthority: Sendable {
             pendingAuthorizationLifetime: .seconds(3600), identifierLimit: Self.identifierLimit,
             finalizeWait: .seconds(20))),
         certificates: CertificateArchive(store: stores.certificates), validation: validation,
-        chains: ["r1": try intermediate.serializeAsPEM().pemString + "\n"], clock: clock),
+        chains: [issuer.identity: try intermediate.serializeAsPEM().pemString + "\n"], clock: clock),
       externalURL: Self.externalURL)
   }
 
   private static func issuance(
-    by hierarchy: TestHierarchy, stores: SQLiteStores, signals: any JobSignals, clock: WallClock,
+    by issuer: CertificateIssuer, stores: SQLiteStores, signals: any JobSignals, clock: WallClock,
     logger: Logger
   ) throws -> IssuanceService {
-    let description = try IssuerDescription(certificate: hierarchy.intermediate)
     guard let profile = CertificateProfile(name: "default", validity: .seconds(90 * 86_400)) else {
       throw TestHierarchy.Unusable()
     }
@@ -78,9 +80,9 @@ struct TestAuthority: Sendable {
       jobs: stores.jobs, signals: signals,
       runner: JobRunner(
         jobs: stores.jobs, signals: signals,
-        issuer: CertificateIssuer(
-          name: "r1", description: description, signer: hierarchy.intermediateKey),
-        templates: ["default": try LeafTemplate(profile: profile, issuer: description)], run: run,
+        issuer: issuer,
+        templates: ["default": try LeafTemplate(profile: profile, issuer: issuer.description)],
+        run: run,
         retryPolicy: RetryPolicy(), clock: clock, logger: logger),
       run: run, clock: clock,
       terms: .init(concurrencyLimit: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)

@@ -6,7 +6,12 @@ import Foundation
 /// `chancery config`: looks at configuration files.
 struct Config: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Look at configuration files.", subcommands: [Check.self])
+    commandName: "config", abstract: "Look at configuration files.",
+    discussion: """
+      EXAMPLE
+        chancery config check --config myca/chancery.yaml
+      """,
+    subcommands: [Check.self])
 
   /// `chancery config check`: finds what is wrong with a configuration without opening the HSM.
   struct Check: AsyncParsableCommand {

@@ -27,7 +27,7 @@ package struct Authority: Sendable {
   private let responder: ACMEResponder
   private let logger: Logger
 
-  /// Opens tokens, issuers and database, in this order, and checks each.
+  /// Looks whether the ports are free, then opens tokens, issuers and database, and checks each.
   ///
   /// - Parameters:
   ///   - environment: The process's environment, for secrets that are in it.
@@ -41,7 +41,10 @@ package struct Authority: Sendable {
     } catch {
       throw .configuration(error)
     }
-    let tls = try configuration.listeners.tls.tlsConfiguration()
+    let listeners = configuration.listeners
+    let tls = try listeners.tls.tlsConfiguration()
+    try listeners.acme.requireFree(name: "acme")
+    try listeners.operations.requireFree(name: "operations")
     let keys = try await IssuerKeys.open(
       configuration, environment: environment, at: clock.now, logger: logger)
     do throws(AuthorityError) {

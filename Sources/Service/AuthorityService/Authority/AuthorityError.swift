@@ -21,7 +21,8 @@ extension AuthorityError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .configuration(let error): error.description
-    case .token(let name, let error): "Token \(name): \(error)."
+    // Names the token itself.
+    case .token(_, let error): "\(error)."
     case .database(let error): error.description
     case .storage(let error): error.description
     case .listener(let name, let address, let reason):

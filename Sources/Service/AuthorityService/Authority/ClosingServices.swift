@@ -11,6 +11,11 @@ struct StorageClosing: Service {
 
   func run() async throws {
     try? await gracefulShutdown()
+    // In a task of its own, since closing must go on where another service's failure cancels this one.
+    await Task { await close() }.value
+  }
+
+  private func close() async {
     do throws(StorageError) {
       try await database.close()
     } catch {

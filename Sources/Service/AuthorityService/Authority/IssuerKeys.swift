@@ -75,7 +75,7 @@ struct IssuerKeys: Sendable {
         throw .configuration(
           ConfigurationError(
             ConfigurationProblem(
-              place: token.pin.place, message: "\(error).", mend: "Then start again.")))
+              place: token.pin.place, message: "\(error).", mend: "Each start is one more try.")))
       default: throw .token(name: token.name.value, error)
       }
     }

@@ -1,0 +1,31 @@
+import Testing
+
+@Suite("The command line, as a process")
+struct CommandLineTests {
+  @Test(
+    "Help shows an example",
+    arguments: [[], ["init"], ["serve"], ["config"], ["config", "check"], ["load"]])
+  func help(command: [String]) async throws {
+    let run = try ChanceryRun(command + ["--help"])
+    #expect(try await run.exit() == 0)
+    #expect(run.standardOutput.lowercased().contains("example"))
+    #expect(run.standardOutput.contains("  chancery \(command.first ?? "init")"))
+  }
+
+  @Test(
+    "Wrong usage exits 64 and says on standard error what is wrong",
+    arguments: [
+      (["bogus"], "bogus"), (["serve"], "--config"), (["init"], "directory"),
+      (["init", "x", "--acme-port", "0"], "0 is no port"),
+      (["init", "x", "--key-type", "dsa"], "ecdsa-p256"),
+      (["init", "x", "--directory-url", "http://a/directory"], "https://acme.example/directory"),
+      (["load", "--directory", "x"], "https://127.0.0.1:14000/directory"),
+      (["config", "check"], "--config"),
+    ])
+  func wrongUsage(arguments: [String], mention: String) async throws {
+    let run = try ChanceryRun(arguments)
+    #expect(try await run.exit() == 64)
+    #expect(run.standardError.contains(mention))
+    #expect(run.standardOutput.isEmpty)
+  }
+}

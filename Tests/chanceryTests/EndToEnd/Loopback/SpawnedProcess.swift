@@ -1,0 +1,1 @@
+../../../ValidationTransportTests/SpawnedProcess.swift

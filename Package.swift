@@ -102,7 +102,7 @@ let package = Package(
     .row("Ports", "Signing", ["CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
     .row(
       "Ports", "IssuancePolicy",
-      ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+      ["AuthorityModel", "CertificateFormats", .x509, .swiftASN1]),
 
     // Domain
     .row(
@@ -114,16 +114,16 @@ let package = Package(
       "Domain", "Issuance",
       [
         "AuthorityModel", "CertificateFormats", "Storage", "Signing", "IssuancePolicy",
-        .lifecycle, .logging, .x509, .swiftASN1,
+        .lifecycle, .logging, .x509,
       ]),
 
     // Adapters
     .row(
       "Adapters", "ACMEServer",
       [
-        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Issuance", "IssuancePolicy",
-        "Registration", "Storage", "Validation", .crypto, .httpTypes, .hummingbird,
-        .hummingbirdHTTP2, .logging, .nioCore, .nioSSL, .lifecycle,
+        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "IssuancePolicy",
+        "Registration", "Storage", "Validation", .httpTypes, .hummingbird,
+        .hummingbirdHTTP2, .logging, .nioCore, .nioSSL,
       ]),
     .row("Adapters", "OperatorConsole", [.httpTypes, .hummingbird, .logging, .nioCore]),
     .row(
@@ -135,25 +135,25 @@ let package = Package(
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
-      ["CUnbound", "Validation", .logging, .nioCore, .nioHTTP1, .nioPosix, .lifecycle]),
+      ["CUnbound", "Validation", .nioCore, .nioHTTP1, .nioPosix]),
 
     // Service
     .row(
       "Service", "AuthorityService",
       [
-        "ACMEProtocol", "ACMEServer", "AuthorityModel", "CertificateFormats", "Cryptoki",
+        "ACMEServer", "AuthorityModel", "CertificateFormats", "Cryptoki",
         "HSMSigning", "Issuance", "IssuancePolicy", "OperatorConsole", "Registration",
         "SQLiteStorage", "Signing", "Storage", "Validation", "ValidationTransport", .crypto,
-        .hummingbird, .lifecycle, .logging, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
+        .lifecycle, .logging, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
       ]),
 
     // Command
     .executableTarget(
       name: "chancery",
       dependencies: [
-        "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats", "Cryptoki",
-        .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .hummingbird,
-        .lifecycle, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
+        "ACMEProtocol", "AuthorityModel", "AuthorityService", "Cryptoki",
+        .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
+        .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
 

@@ -79,6 +79,10 @@ struct Problem {
     case .notBeforeOrAfter:
       self.init(
         .malformed, "This CA sets the validity itself: leave out \"notBefore\" and \"notAfter\".")
+    case .issuerNotConfigured:
+      self.init(
+        .serverInternal,
+        "The certificate's issuer is no longer in the CA's configuration. Tell the CA's operator.")
     case .accountMismatch:
       self.init(.unauthorized, "This is the URL of another account.")
     }

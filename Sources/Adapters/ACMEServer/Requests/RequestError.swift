@@ -16,4 +16,6 @@ package enum RequestError: Error, Sendable {
   case payloadEmpty
   case notBeforeOrAfter
   case accountMismatch
+  /// The certificate's chain isn't known, since its issuer was taken out of the configuration.
+  case issuerNotConfigured(String)
 }

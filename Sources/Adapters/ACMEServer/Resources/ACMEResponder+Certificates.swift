@@ -2,7 +2,6 @@ internal import AuthorityModel
 internal import CertificateFormats
 internal import HTTPTypes
 internal import Registration
-internal import Storage
 
 extension ACMEResponder {
   /// RFC 8555 §7.4.2.
@@ -10,8 +9,7 @@ extension ACMEResponder {
     try request.requireEmptyPayload()
     let certificate = try await desk.certificates.certificate(serial, of: try request.account)
     guard let chain = desk.chains[certificate.issuer] else {
-      throw StorageError.corrupt(
-        what: "a certificate of the issuer \(certificate.issuer), which is no longer configured")
+      throw RequestError.issuerNotConfigured(certificate.issuer)
     }
     return Reply(
       .ok, headers: [.contentType: "application/pem-certificate-chain"],

@@ -100,12 +100,17 @@ struct TokenKeys: AuthorityKeys {
           name: tokenLabel, modulePath: path, selection: .label(tokenLabel), pin: pin,
           sessionCount: 1, operationTimeout: .seconds(60)),
         logger: Logger(label: "init", factory: { _ in SwiftLogNoOpLogHandler() }))
-      return TokenKeys(
-        root: try await pool.signer(forKey: .label(rootLabel), certificateKey: keys.root),
-        intermediate: try await pool.signer(
-          forKey: .label(intermediateLabel), certificateKey: keys.intermediate),
-        choices: choices, place: "token \(pool.token.summary)", outliveDirectory: !isSoftHSM,
-        pool: pool)
+      do {
+        return TokenKeys(
+          root: try await pool.signer(forKey: .label(rootLabel), certificateKey: keys.root),
+          intermediate: try await pool.signer(
+            forKey: .label(intermediateLabel), certificateKey: keys.intermediate),
+          choices: choices, place: "token \(pool.token.summary)", outliveDirectory: !isSoftHSM,
+          pool: pool)
+      } catch {
+        await pool.shutdown()
+        throw error
+      }
     } catch {
       throw isSoftHSM
         ? .token(reason: "\(error).")

@@ -2,6 +2,7 @@ package import AuthorityModel
 package import Logging
 internal import ServiceLifecycle
 package import Storage
+internal import Synchronization
 
 /// Empties the issuance queue, first come first served, with as many jobs in hand as keep the signer
 /// busy.
@@ -13,16 +14,19 @@ package final class IssuanceService: Service {
     package let lease: Duration
     /// How long at most between two looks into the queue; signals make it sooner.
     package let pollingInterval: Duration
+    /// How long to leave a token alone that doesn't sign.
+    package let retryPolicy: RetryPolicy
     /// Whether no other issuer works on this database, so that all foreign leases are dead ones.
     package let isOnlyIssuer: Bool
 
     package init(
       concurrencyLimit: Int, lease: Duration, pollingInterval: Duration = .milliseconds(500),
-      isOnlyIssuer: Bool
+      retryPolicy: RetryPolicy = RetryPolicy(), isOnlyIssuer: Bool
     ) {
       self.concurrencyLimit = concurrencyLimit
       self.lease = lease
       self.pollingInterval = pollingInterval
+      self.retryPolicy = retryPolicy
       self.isOnlyIssuer = isOnlyIssuer
     }
   }
@@ -35,6 +39,7 @@ package final class IssuanceService: Service {
   private let terms: Terms
   private let logger: Logger
   private let vacancies: Vacancies
+  private let tokenTrouble = Mutex(TokenTrouble())
 
   package init(
     jobs: any JobStore, signals: any JobSignals, runner: JobRunner, run: IssuerRun,
@@ -58,11 +63,13 @@ package final class IssuanceService: Service {
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
         while case let free = await vacancies.awaitVacancy(), free > 0, !Task.isCancelled {
-          let claimed = await claim(free)
+          let isTokenSound = await pauseAfterFailures()
+          let claimed = await claim(isTokenSound ? free : 1)
           vacancies.occupy(claimed.count)
           for job in claimed {
             group.addTask {
-              await self.runner.work(on: job)
+              let ending = await self.runner.work(on: job)
+              self.tokenTrouble.withLock { $0.note(ending) }
               self.vacancies.vacate()
             }
           }
@@ -75,6 +82,19 @@ package final class IssuanceService: Service {
       self.vacancies.close()
       self.signals.jobQueued()
     }
+  }
+
+  /// Waits as the policy wants it after jobs that the token didn't sign.
+  ///
+  /// - Returns: Whether the token signed the last job; if not, one job at a time tries it.
+  private func pauseAfterFailures() async -> Bool {
+    let failures = tokenTrouble.withLock { $0.failuresAtNextTry() }
+    guard failures > 0 else { return true }
+    // Cut short by a shutdown, after which nothing is claimed any more.
+    try? await cancelWhenGracefulShutdown {
+      try await Task.sleep(for: self.terms.retryPolicy.pause(afterFailures: failures))
+    }
+    return tokenTrouble.withLock { $0.isOver }
   }
 
   private func claim(_ limit: Int) async -> [Job] {

@@ -59,8 +59,17 @@ package struct JobRunner: Sendable {
     case refused(Failure)
   }
 
+  /// What a run of a job says about the token.
+  package enum Ending: Sendable {
+    case signed
+    case tokenFailed
+    /// The job went no further for a reason that lies elsewhere.
+    case stopped
+  }
+
   /// Runs a job that this issuer holds.
-  package func work(on claimed: Job) async {
+  @discardableResult
+  package func work(on claimed: Job) async -> Ending {
     var job = claimed
     do throws(Stop) {
       while true {
@@ -74,11 +83,13 @@ package struct JobRunner: Sendable {
           job.stored()
         case .announce(let outcome):
           signals.ended(job.order, as: outcome)
-          return
+          return .signed
         }
       }
     } catch {
       await give(up: error, on: job)
+      if case .signing = error { return .tokenFailed }
+      return .stopped
     }
   }
 
@@ -190,27 +201,24 @@ package struct JobRunner: Sendable {
 
   private func postpone(_ job: Job, because error: SigningError) async {
     let now = clock.now
-    switch retryPolicy.decision(
-      afterAttempts: job.attempts, acceptedAt: job.acceptedAt, now: now)
-    {
-    case .giveUp:
+    guard retryPolicy.mayTryAgain(acceptedAt: job.acceptedAt, now: now) else {
       await end(
         job,
         with: Failure(
           .serverInternal,
           "The CA could not sign the certificate in time. Place a new order, or ask the CA's operator."
         ))
-    case .again(let delay):
-      logger.warning(
-        "Signing failed; the job goes back to the queue",
+      return
+    }
+    logger.warning(
+      "Signing failed; the job goes back to its place in the queue",
+      metadata: metadata(of: job, reason: "\(error)"))
+    do throws(StorageError) {
+      _ = try await jobs.release(job, until: now, by: run)
+    } catch {
+      logger.error(
+        "A job waits for its lease to end, since storage failed",
         metadata: metadata(of: job, reason: "\(error)"))
-      do throws(StorageError) {
-        _ = try await jobs.release(job, until: now + delay, by: run)
-      } catch {
-        logger.error(
-          "A job waits for its lease to end, since storage failed",
-          metadata: metadata(of: job, reason: "\(error)"))
-      }
     }
   }
 

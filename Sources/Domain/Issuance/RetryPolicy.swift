@@ -1,35 +1,35 @@
 package import AuthorityModel
 
-/// What to do with a job whose signing failed.
+/// What to do when signing fails.
 ///
-/// Such a failure is never the order's fault, so the job goes back to its old place in the queue and
-/// waits for the token to come back; only an order that is too old to matter ends as invalid (law 3).
+/// Such a failure is the token's and never the order's, so the job keeps its place in the queue, and
+/// the issuer as a whole pauses: whoever came first is still first when the token is back (law 4).
+/// Only an order that is too old to matter ends as invalid (law 3).
 package struct RetryPolicy: Sendable {
-  package enum Decision: Sendable, Hashable {
-    case again(after: Duration)
-    case giveUp
-  }
-
-  private let firstDelay: Duration
-  private let longestDelay: Duration
+  private let firstPause: Duration
+  private let longestPause: Duration
   private let longestAge: Duration
 
   package init(
-    firstDelay: Duration = .milliseconds(250), longestDelay: Duration = .seconds(30),
+    firstPause: Duration = .milliseconds(250), longestPause: Duration = .seconds(10),
     longestAge: Duration = .seconds(24 * 60 * 60)
   ) {
-    self.firstDelay = firstDelay
-    self.longestDelay = longestDelay
+    self.firstPause = firstPause
+    self.longestPause = longestPause
     self.longestAge = longestAge
   }
 
-  /// - Parameter attempts: How often the job has been tried, at least once.
-  package func decision(afterAttempts attempts: Int, acceptedAt: Timestamp, now: Timestamp)
-    -> Decision
-  {
-    guard now - acceptedAt < longestAge else { return .giveUp }
-    // The delay doubles; 2^16 times the first is past any sensible longest delay.
-    let doubled = firstDelay * (1 << max(0, min(attempts - 1, 16)))
-    return .again(after: min(doubled, longestDelay))
+  /// Whether a job is worth another try.
+  package func mayTryAgain(acceptedAt: Timestamp, now: Timestamp) -> Bool {
+    now - acceptedAt < longestAge
+  }
+
+  /// How long to wait before the next job is begun.
+  ///
+  /// - Parameter failures: How many tries in a row failed; none, no pause.
+  package func pause(afterFailures failures: Int) -> Duration {
+    guard failures > 0 else { return .zero }
+    // The pause doubles; 2^16 times the first is past any sensible longest one.
+    return min(firstPause * (1 << min(failures - 1, 16)), longestPause)
   }
 }

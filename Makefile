@@ -1,12 +1,12 @@
 # `make` lists what there is. Each target installs what it needs first (Debian; Swift itself is assumed).
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long bench check clean
+.PHONY: help run build test test-long test-threads bench check clean
 
 # The targets that own threads, and so run once more under the thread sanitizer.
 THREADED := HSMSigningTests|SQLiteStorageTests|CryptokiTests|ValidationTransportTests
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build, make a CA in ./run on first use, serve it, issue one certificate
 	@scripts/run
@@ -16,18 +16,20 @@ build: ## the release binary, .build-release/release/chancery
 	@echo "Building the release (some minutes the first time)"
 	@swift build --quiet -c release --product chancery --scratch-path .build-release
 
-test: ## everything that CI runs: checks, tests, thread sanitizer, real clients and verifiers
+test: ## everything that CI runs: checks, tests, real clients and verifiers
 	@scripts/install-dependencies build test
 	@scripts/check
 	@echo "test: unit, contract and integration tests"
-	@swift test --no-parallel --quiet
-	@echo "test: once more under the thread sanitizer, for the targets with threads of their own"
-	@SWIFT_BACKTRACE=enable=no swift test --no-parallel --quiet --sanitize=thread --scratch-path .build-tsan \
-	  --filter '$(THREADED)'
+	@swift test --no-parallel
 	@echo "test: real clients and verifiers"
 	@Interop/run
 
-test-long: build ## what takes minutes: kill -9 again and again
+test-threads: ## the targets with threads of their own once more, under the thread sanitizer
+	@scripts/install-dependencies build test
+	@SWIFT_BACKTRACE=enable=no swift test --no-parallel --quiet --sanitize=thread \
+	  --scratch-path .build-tsan --filter '$(THREADED)'
+
+test-long: build test-threads ## what takes minutes: thread sanitizer, kill -9 again and again
 	@scripts/install-dependencies build test
 	@for script in Tests/long/*; do \
 	  echo "test-long: $$script"; \

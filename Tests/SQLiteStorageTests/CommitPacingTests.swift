@@ -25,11 +25,17 @@ struct CommitPacingTests {
   }
 
   @Test func `in a crowd commits begin once in an interval`() {
-    let pacing = crowded()
+    let pacing = crowded(finding: 2)
     let now = start + .milliseconds(2)
     #expect(pacing.delay(forGroupOf: 3, at: now) == CommitPacing.interval - .milliseconds(2))
     #expect(pacing.delay(forGroupOf: 3, at: start + CommitPacing.interval) == .zero)
     #expect(pacing.delay(forGroupOf: 3, at: start + .seconds(1)) == .zero)
+  }
+
+  @Test func `in a throng they begin once in two intervals`() {
+    let pacing = crowded(finding: 8)
+    #expect(pacing.delay(forGroupOf: 3, at: start) == CommitPacing.interval * 2)
+    #expect(pacing.delay(forGroupOf: 3, at: start + CommitPacing.interval * 2) == .zero)
   }
 
   @Test func `a full group does not wait`() {
@@ -53,9 +59,9 @@ struct CommitPacingTests {
   }
 
   /// Pacing that has seen a crowd, and a commit that began at the start.
-  private func crowded() -> CommitPacing {
+  private func crowded(finding others: Int = 6) -> CommitPacing {
     var pacing = CommitPacing()
-    for _ in 0..<50 { pacing.arrived(finding: 6, at: start) }
+    for _ in 0..<50 { pacing.arrived(finding: others, at: start) }
     pacing.started(at: start)
     return pacing
   }

@@ -10,6 +10,9 @@ package struct CommitPacing: Sendable, Hashable {
   package static let fullGroupSize = 64
   /// How many others a writer must find, on average, before commits are paced.
   private static let crowd = 1.0
+  /// From how many on the interval is twice as long: so many clients wait for the processor anyway,
+  /// and a certificate's seven or so writes should cost less than one sync.
+  private static let throng = 2.5
   /// The weight of the newest writer in the average.
   private static let weight = 1.0 / 8
 
@@ -33,6 +36,7 @@ package struct CommitPacing: Sendable, Hashable {
     guard othersFound > Self.crowd, waiting < Self.fullGroupSize, let lastStart else {
       return .zero
     }
-    return max(.zero, lastStart + Self.interval - now)
+    let isThrong = othersFound > Self.throng
+    return max(.zero, lastStart + (isThrong ? Self.interval * 2 : Self.interval) - now)
   }
 }

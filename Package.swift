@@ -129,8 +129,7 @@ let package = Package(
     .row(
       "Adapters", "HSMSigning",
       [
-        "CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .lifecycle, .logging,
-        .x509,
+        "CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .logging, .x509,
       ]),
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(

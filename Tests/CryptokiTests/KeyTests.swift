@@ -38,7 +38,8 @@ struct KeyTests {
     }
   }
 
-  @Test("never leave it, and say so", arguments: [KeyPairType.p384, .rsa2048])
+  @Test(
+    "never leave it, sign and do nothing else, and say so", arguments: [KeyPairType.p384, .rsa2048])
   func attributes(type: KeyPairType) throws {
     let session = try SoftHSM.makeSession()
     let pair = try session.generateKeyPair(type, label: "issuer", id: [0xca, 0x01])
@@ -48,6 +49,8 @@ struct KeyTests {
     #expect(attributes.keyType == (type == .p384 ? .ec : .rsa))
     #expect(attributes.curve == (type == .p384 ? .p384 : nil))
     #expect(attributes.maySign == true)
+    #expect(attributes.mayDecrypt == false)
+    #expect(attributes.mayUnwrap == false)
     #expect(attributes.isSensitive == true)
     #expect(attributes.isExtractable == false)
     #expect(attributes.wasNeverExtractable == true)

@@ -56,7 +56,7 @@ struct TokenTests {
 
 @Suite("A PIN")
 struct PINTests {
-  @Test("is shown in no way")
+  @Test("Law 10: is shown in no way")
   func redaction() {
     let pin = PIN("zq8-secret")
     var dumped = ""

@@ -19,7 +19,8 @@ struct IssuanceServiceTests {
       // Nobody is woken by the time: the signals' clock stands still.
       terms: .init(
         concurrencyLimit: concurrencyLimit, lease: TestAuthority.lease,
-        pollingInterval: .seconds(3600), isOnlyIssuer: true),
+        pollingInterval: .seconds(3600),
+        retryPolicy: RetryPolicy(firstPause: .milliseconds(1)), isOnlyIssuer: true),
       logger: TestAuthority.logger)
   }
 
@@ -44,6 +45,22 @@ struct IssuanceServiceTests {
     try await serving(service(of: authority)) { _ in
       var ended: [OrderID] = []
       for await order in authority.signals.endings.prefix(12) { ended.append(order) }
+      #expect(ended == orders)
+    }
+  }
+
+  @Test("Law 4: a job that the token didn't sign at first is not overtaken")
+  func notOvertaken() async throws {
+    let authority = try await TestAuthority()
+    var orders: [OrderID] = []
+    for index in 0..<5 {
+      orders.append(try await authority.acceptOrder(name: "host\(index).example.org"))
+    }
+    let faltering = SpySigner(
+      authority.key, faults: FaultSwitch(Fault(step: .sign, side: .before), isLasting: false))
+    try await serving(service(of: authority, signer: faltering)) { _ in
+      var ended: [OrderID] = []
+      for await order in authority.signals.endings.prefix(5) { ended.append(order) }
       #expect(ended == orders)
     }
   }

@@ -1,6 +1,5 @@
 package import Cryptoki
 package import Logging
-import ServiceLifecycle
 package import Signing
 
 /// The sessions with one token, ready to sign.
@@ -73,13 +72,5 @@ package final class TokenPool: Sendable {
   /// Returns when all are closed, but for those that hang in a call, which are left behind.
   package func shutdown() async {
     await lanes.shutdown()
-  }
-}
-
-extension TokenPool: Service {
-  /// Stays until the service group shuts down, then closes the sessions.
-  package func run() async throws {
-    try? await gracefulShutdown()
-    await shutdown()
   }
 }

@@ -64,6 +64,7 @@ package final class IssuanceService: Service {
       await withDiscardingTaskGroup { group in
         while case let free = await vacancies.awaitVacancy(), free > 0, !Task.isCancelled {
           let isTokenSound = await pauseAfterFailures()
+          if Task.isShuttingDownGracefully { break }
           let claimed = await claim(isTokenSound ? free : 1)
           vacancies.occupy(claimed.count)
           for job in claimed {
@@ -86,11 +87,11 @@ package final class IssuanceService: Service {
 
   /// Waits as the policy wants it after jobs that the token didn't sign.
   ///
-  /// - Returns: Whether the token signed the last job; if not, one job at a time tries it.
+  /// - Returns: Whether the token signed the last job; if not, one job after each pause tries it.
   private func pauseAfterFailures() async -> Bool {
     let failures = tokenTrouble.withLock { $0.failuresAtNextTry() }
     guard failures > 0 else { return true }
-    // Cut short by a shutdown, after which nothing is claimed any more.
+    // Cut short by a shutdown.
     try? await cancelWhenGracefulShutdown {
       try await Task.sleep(for: self.terms.retryPolicy.pause(afterFailures: failures))
     }

@@ -214,7 +214,7 @@ package struct JobRunner: Sendable {
       "Signing failed; the job goes back to its place in the queue",
       metadata: metadata(of: job, reason: "\(error)"))
     do throws(StorageError) {
-      _ = try await jobs.release(job, until: now, by: run)
+      if try await jobs.release(job, until: now, by: run) { signals.jobQueued() }
     } catch {
       logger.error(
         "A job waits for its lease to end, since storage failed",
@@ -222,11 +222,13 @@ package struct JobRunner: Sendable {
     }
   }
 
-  private func end(_ job: Job, with failure: Failure) async {
+  private func end(_ claimed: Job, with failure: Failure) async {
+    var job = claimed
     logger.error("An order failed", metadata: metadata(of: job, reason: "\(failure.detail)"))
     do throws(StorageError) {
       guard try await jobs.fail(job, with: failure, by: run) else { return }
-      signals.ended(job.order, as: .failed(failure))
+      job.failed(as: failure)
+      if case .announce(let outcome) = job.nextStep { signals.ended(job.order, as: outcome) }
     } catch {
       logger.error(
         "A job waits for its lease to end, since storage failed",

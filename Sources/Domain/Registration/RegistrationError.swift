@@ -23,10 +23,8 @@ package enum RegistrationError: Error, Sendable, Equatable {
 
   /// What a request was about.
   package enum Subject: String, Sendable {
-    case account
     case authorization
     case certificate
-    case challenge
     case order
   }
 }

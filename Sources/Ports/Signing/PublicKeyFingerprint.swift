@@ -1,3 +1,4 @@
+import CertificateFormats
 import Crypto
 import SwiftASN1
 package import X509
@@ -23,7 +24,5 @@ extension Certificate.PublicKey {
 ///
 /// It is what `openssl pkey -pubin -outform DER | sha256sum` prints.
 package func fingerprint(of subjectPublicKeyInfo: [UInt8]) -> String {
-  SHA256.hash(data: subjectPublicKeyInfo)
-    .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-    .joined()
+  HexText.text(Array(SHA256.hash(data: subjectPublicKeyInfo)))
 }

@@ -1,17 +1,5 @@
 import CertificateFormats
-package import X509
-
-/// What remains of a proof that a signer's private key belongs to its public key.
-///
-/// Only ``proveSigner(_:)`` makes one, so that a function which takes it cannot be called without.
-package struct SignerProof: Sendable, Hashable {
-  /// The key that was proved.
-  package let publicKey: Certificate.PublicKey
-
-  fileprivate init(publicKey: Certificate.PublicKey) {
-    self.publicKey = publicKey
-  }
-}
+internal import X509
 
 /// Has a signer sign a random challenge and verifies the signature under its public key.
 ///
@@ -21,15 +9,13 @@ package struct SignerProof: Sendable, Hashable {
 ///
 /// - Throws: ``SigningError/proofFailed(expected:)`` when the signature does not verify, or what the
 ///   signer threw.
-@discardableResult
-package func proveSigner(_ signer: some Signer) async throws(SigningError) -> SignerProof {
+package func proveSigner(_ signer: some Signer) async throws(SigningError) {
   let challenge = proofChallenge()
   let signature = try await signer.signature(for: challenge)
   guard
     signer.publicKey.isValidSignature(
       signature, for: challenge, signatureAlgorithm: signer.algorithm.x509)
   else { throw .proofFailed(expected: signer.publicKey.fingerprint) }
-  return SignerProof(publicKey: signer.publicKey)
 }
 
 /// A fresh challenge for a test signature.

@@ -1,3 +1,4 @@
+internal import CertificateFormats
 import Cryptoki
 import Signing
 
@@ -46,12 +47,12 @@ extension TokenSession {
       let found = try attributes(matching: selection.query)
       guard found.isEmpty else {
         return .keyAmbiguous(
-          key: selection.description, token: token, ids: found.map { hexadecimal($0.id) })
+          key: selection.description, token: token, ids: found.map { HexText.text($0.id) })
       }
       let present = try attributes(matching: ObjectQuery(.privateKey))
       return .keyMissing(
         key: selection.description, token: token,
-        present: present.map { "\"\($0.label)\" (id \(hexadecimal($0.id)))" }.sorted())
+        present: present.map { "\"\($0.label)\" (id \(HexText.text($0.id)))" }.sorted())
     } catch {
       throw SigningError(error)
     }

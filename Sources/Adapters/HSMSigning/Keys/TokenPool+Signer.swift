@@ -27,7 +27,7 @@ extension TokenPool {
     try found.mustBelong(to: certificateKey, algorithm, selection: key)
     let signer = HSMSigner(
       publicKey: certificateKey, algorithm: algorithm, key: key, pool: self, handle: found.handle)
-    _ = try await proveSigner(signer)
+    try await proveSigner(signer)
     return signer
   }
 }

@@ -3,11 +3,13 @@ import Glibc
 /// A value behind a mutex, with conditions to wait for.
 ///
 /// `Synchronization.Mutex` has no condition variables, and `NSCondition` waits by the wall clock, which
-/// may be set. These wait by the monotonic clock, as ``ContinuousClock`` counts.
+/// may be set. These wait by the monotonic clock, which nobody sets.
 ///
 /// `@unchecked`: the value is only touched under the mutex; the pointers are set once.
 final class Monitor<State>: @unchecked Sendable {
   /// What a thread may wait for.
+  ///
+  /// `@unchecked`: the pointer is set once, and what is behind it is made for many threads.
   struct Condition: @unchecked Sendable {
     fileprivate let pointer: UnsafeMutablePointer<pthread_cond_t>
 

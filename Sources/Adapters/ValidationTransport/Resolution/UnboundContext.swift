@@ -150,6 +150,7 @@ extension UnboundContext {
 
   /// Deletes the context when its file descriptor is no longer watched.
   private static func delete(_ context: OpaquePointer, after source: (any DispatchSourceRead)?) {
+    // Nobody else has it any more: whoever watched it ends with the source.
     nonisolated(unsafe) let context = context
     guard let source else { return ub_ctx_delete(context) }
     source.setCancelHandler { ub_ctx_delete(context) }

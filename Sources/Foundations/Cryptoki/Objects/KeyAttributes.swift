@@ -9,6 +9,10 @@ package struct KeyAttributes: Sendable, Hashable {
   package let keyType: KeyType
   /// `CKA_SIGN`.
   package let maySign: Bool?
+  /// `CKA_DECRYPT`; a CA's key needs it not.
+  package let mayDecrypt: Bool?
+  /// `CKA_UNWRAP`; a CA's key needs it not.
+  package let mayUnwrap: Bool?
   /// `CKA_SENSITIVE`: the value never leaves in the clear.
   package let isSensitive: Bool?
   /// `CKA_EXTRACTABLE`: the value may leave wrapped.
@@ -32,6 +36,8 @@ extension Session {
       id: try bytes(CKA_ID, of: key) ?? [],
       keyType: keyType,
       maySign: try flag(CKA_SIGN, of: key),
+      mayDecrypt: try flag(CKA_DECRYPT, of: key),
+      mayUnwrap: try flag(CKA_UNWRAP, of: key),
       isSensitive: try flag(CKA_SENSITIVE, of: key),
       isExtractable: try flag(CKA_EXTRACTABLE, of: key),
       wasNeverExtractable: try flag(CKA_NEVER_EXTRACTABLE, of: key),

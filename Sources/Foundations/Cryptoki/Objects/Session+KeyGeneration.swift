@@ -44,6 +44,9 @@ extension Session {
     privateTemplate.set(CKA_SENSITIVE, true)
     privateTemplate.set(CKA_EXTRACTABLE, false)
     privateTemplate.set(CKA_SIGN, true)
+    // Left out, these are what the token thinks best: SoftHSM allows them even to EC keys.
+    privateTemplate.set(CKA_DECRYPT, false)
+    privateTemplate.set(CKA_UNWRAP, false)
     privateTemplate.set(CKA_LABEL, Array(label.utf8))
     privateTemplate.set(CKA_ID, id)
 
@@ -57,8 +60,6 @@ extension Session {
       mechanism = CKM_RSA_PKCS_KEY_PAIR_GEN
       publicTemplate.set(CKA_MODULUS_BITS, type.modulusLengthInBits)
       publicTemplate.set(CKA_PUBLIC_EXPONENT, [0x01, 0x00, 0x01])
-      privateTemplate.set(CKA_DECRYPT, false)
-      privateTemplate.set(CKA_UNWRAP, false)
     }
     let pair = try generate(mechanism, publicTemplate, privateTemplate)
     guard let info = try subjectPublicKeyInfo(of: pair.publicKey) else {

@@ -51,7 +51,8 @@ package struct NewAuthority: Sendable {
   /// Makes the directory with everything that `chancery serve` needs.
   ///
   /// The directory appears whole or not at all: what was made before a failure is removed again, and
-  /// nothing that was there is touched.
+  /// nothing that was there is touched. Only where a token was initialised that would be locked for
+  /// ever without its PINs, the directory stays.
   ///
   /// - Parameter progress: Told in a few words what is being done.
   /// - Throws: ``NewAuthorityError``.
@@ -62,10 +63,8 @@ package struct NewAuthority: Sendable {
     let layout = try AuthorityDirectory.create(at: directory)
     do throws(NewAuthorityError) {
       return try await fill(layout, clock: clock, progress: progress)
-    } catch .tokenLeftBehind(let directory, let reason) {
-      throw .tokenLeftBehind(directory: directory, reason: reason)
     } catch {
-      layout.remove()
+      if !error.needsDirectory { layout.remove() }
       throw error
     }
   }

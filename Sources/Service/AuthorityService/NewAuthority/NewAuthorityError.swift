@@ -12,6 +12,16 @@ package enum NewAuthorityError: Error, Sendable {
   case certificate(reason: String)
 }
 
+extension NewAuthorityError {
+  /// Whether what is in the directory is still of use.
+  var needsDirectory: Bool {
+    switch self {
+    case .tokenLeftBehind: true
+    case .notEmpty, .unwritable, .badChoice, .token, .certificate: false
+    }
+  }
+}
+
 extension NewAuthorityError: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -68,7 +68,10 @@ extension Target.Dependency {
 
 let package = Package(
   name: "chancery",
-  products: [.executable(name: "chancery", targets: ["chancery"])],
+  products: [
+    .executable(name: "chancery", targets: ["chancery"]),
+    .library(name: "chancery-fault-module", type: .dynamic, targets: ["FaultModule"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -96,6 +99,7 @@ let package = Package(
     .row("Foundations", "ACMEProtocol", [.crypto, .cryptoExtras]),
     .row("Foundations", "CertificateFormats", [.swiftASN1, .x509, .crypto, .cryptoExtras]),
     .row("Foundations", "Cryptoki", ["CCryptoki"]),
+    .row("Foundations", "FaultScenario", [.yams]),
 
     // Ports
     .row("Ports", "Storage", ["AuthorityModel"]),
@@ -131,6 +135,9 @@ let package = Package(
       [
         "CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .logging, .x509,
       ]),
+    .row(
+      "Adapters", "HSMDiagnostics",
+      ["CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .x509]),
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
@@ -146,12 +153,15 @@ let package = Package(
         .lifecycle, .logging, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
       ]),
 
+    // Modules
+    .row("Modules", "FaultModule", ["CCryptoki", "FaultScenario"]),
+
     // Command
     .executableTarget(
       name: "chancery",
       dependencies: [
-        "ACMEProtocol", "AuthorityModel", "AuthorityService", "Cryptoki",
-        .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
+        "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats", "Cryptoki",
+        "HSMDiagnostics", "HSMSigning", "Signing", .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
         .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
@@ -172,6 +182,10 @@ let package = Package(
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras]),
+    .tests(of: "FaultScenario"),
+    .tests(
+      of: "HSMDiagnostics",
+      ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .swiftASN1]),
     .tests(
       of: "HSMSigning",
       ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
@@ -198,6 +212,9 @@ let package = Package(
     .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
+    .testTarget(
+      name: "FaultModuleTests", dependencies: ["Cryptoki"], path: "Tests/FaultModuleTests",
+      swiftSettings: settings),
     .testTarget(
       name: "chanceryTests",
       dependencies: [

@@ -1,5 +1,3 @@
-// For the members of `stat`, which Clang counts among the module that included it first.
-import CDispatch
 import Cryptoki
 import Foundation
 import Glibc
@@ -15,7 +13,7 @@ struct PINFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path: path, code: errno) }
     defer { close(descriptor) }
-    warnWhenOthersMayRead(descriptor)
+    warnWhenOthersMayRead()
     var bytes = [UInt8](repeating: 0, count: Self.limitInBytes + 1)
     defer { erase(&bytes) }
     var count = 0
@@ -34,14 +32,17 @@ struct PINFile {
     return pin
   }
 
-  private func warnWhenOthersMayRead(_ descriptor: Int32) {
-    var status = stat()
+  /// Pipes have no mode that means anything.
+  private func warnWhenOthersMayRead() {
+    let file = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     guard
-      fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_mode & 0o044 != 0
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file),
+      attributes[.type] as? FileAttributeType == .typeRegular,
+      let mode = attributes[.posixPermissions] as? Int, mode & 0o044 != 0
     else { return }
-    let mode = String(status.st_mode & 0o777, radix: 8)
-    warn("\(path) has mode 0\(mode), so others can read the PIN in it. Run `chmod 600 \(path)`.")
+    warn(
+      "\(path) has mode 0\(String(mode, radix: 8)), so others can read the PIN in it. "
+        + "Run `chmod 600 \(path)`.")
   }
 }
 

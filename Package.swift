@@ -216,6 +216,13 @@ let package = Package(
       name: "FaultModuleTests", dependencies: ["Cryptoki"], path: "Tests/FaultModuleTests",
       swiftSettings: settings),
     .testTarget(
+      name: "ModuleContractTests",
+      dependencies: [
+        "CertificateFormats", "Cryptoki", "HSMSigning", "Signing", .crypto, .cryptoExtras, .logging,
+        .swiftASN1, .x509,
+      ],
+      path: "Tests/ModuleContractTests", swiftSettings: settings),
+    .testTarget(
       name: "chanceryTests",
       dependencies: [
         "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser,

@@ -43,9 +43,12 @@ struct KeyContractTests {
   @Test("sign so that software verifies it", arguments: ModuleDescription.all)
   func signing(_ description: ModuleDescription) throws {
     let token = try OpenToken(description)
+    let mechanisms = try token.module.mechanisms(inSlot: token.token.slotID)
     for type in description.possibleTypes {
+      // What a CA signs its certificates by; the others are verified where they are offered.
+      #expect(SignatureTrial.of(type)[0].isOffered(by: mechanisms))
       try token.withKeyPair(type) { pair, _ in
-        for trial in SignatureTrial.of(type) {
+        for trial in SignatureTrial.of(type) where trial.isOffered(by: mechanisms) {
           let isValid = try trial.succeeds(
             Array("to be signed".utf8), in: token.session, with: pair.privateKey, type,
             subjectPublicKeyInfo: pair.subjectPublicKeyInfo)
@@ -94,5 +97,28 @@ struct KeyContractTests {
         #expect(found.isEmpty)
       }
     }
+  }
+
+  @Test("end with their session, where it makes such keys", arguments: ModuleDescription.all)
+  func sessionKeys(_ description: ModuleDescription) throws {
+    let token = try OpenToken(description)
+    let type = try #require(description.possibleTypes.first)
+    let label = "contract-session-key"
+    let generate = { (session: Session) throws -> GeneratedKeyPair in
+      try session.generateKeyPair(type, label: label, isSessionObject: true)
+    }
+    guard description.sessionKeys else {
+      #expect(throws: CryptokiError.self) { try generate(token.session) }
+      return
+    }
+    let session = try token.module.openSession(slot: token.token.slotID, access: .readWrite)
+    let pair = try generate(session)
+    let isValid = try SignatureTrial.of(type)[0].succeeds(
+      Array("to be signed".utf8), in: session, with: pair.privateKey, type,
+      subjectPublicKeyInfo: pair.subjectPublicKeyInfo)
+    #expect(isValid)
+    try session.close()
+    let left = try token.session.objects(matching: .init(label: label))
+    #expect(left.isEmpty)
   }
 }

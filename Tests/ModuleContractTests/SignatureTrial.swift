@@ -3,16 +3,22 @@ import CryptoExtras
 import Cryptoki
 
 /// One way to sign with a key, and how software verifies it.
-enum SignatureTrial: Sendable, CaseIterable {
+enum SignatureTrial: Sendable, Hashable {
   case ecdsa
   case rsaPKCS
+  case rsaPSS(SigningHash)
 
   /// The trials that a type of key takes part in.
   static func of(_ type: KeyPairType) -> [SignatureTrial] {
     switch type {
     case .p256, .p384: [.ecdsa]
-    case .rsa2048, .rsa3072, .rsa4096: [.rsaPKCS]
+    case .rsa2048, .rsa3072, .rsa4096: [.rsaPKCS, .rsaPSS(.sha256), .rsaPSS(.sha384)]
     }
+  }
+
+  /// Whether a token says that it signs like this.
+  func isOffered(by mechanisms: [Mechanism]) -> Bool {
+    mechanisms.contains { $0.type == mechanism.type && $0.flags.contains(.sign) }
   }
 
   /// Signs a message inside the token and verifies it outside.
@@ -30,26 +36,35 @@ enum SignatureTrial: Sendable, CaseIterable {
       return try P384.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo)
         .isValidSignature(.init(rawRepresentation: raw), for: SHA384.hash(data: message))
     case .rsa2048, .rsa3072, .rsa4096:
-      return try _RSA.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo)
-        .isValidSignature(
-          .init(rawRepresentation: raw), for: SHA256.hash(data: message), padding: padding)
+      let key = try _RSA.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo)
+      let signature = _RSA.Signing.RSASignature(rawRepresentation: raw)
+      return switch self {
+      case .rsaPSS(.sha384):
+        key.isValidSignature(signature, for: SHA384.hash(data: message), padding: .PSS)
+      case .rsaPSS(.sha256):
+        key.isValidSignature(signature, for: SHA256.hash(data: message), padding: .PSS)
+      case .rsaPKCS, .ecdsa:
+        key.isValidSignature(
+          signature, for: SHA256.hash(data: message), padding: .insecurePKCS1v1_5)
+      }
     }
   }
 
-  private var mechanism: SigningMechanism {
+  var mechanism: SigningMechanism {
     switch self {
     case .ecdsa: .ecdsa
     case .rsaPKCS: .rsaPKCS
+    case .rsaPSS(let hash): .rsaPSS(hash)
     }
   }
-
-  private var padding: _RSA.Signing.Padding { .insecurePKCS1v1_5 }
 
   private func input(for message: [UInt8], _ type: KeyPairType) -> [UInt8] {
     switch (self, type) {
     case (.ecdsa, .p384): Array(SHA384.hash(data: message))
     case (.ecdsa, _): Array(SHA256.hash(data: message))
     case (.rsaPKCS, _): Self.digestInfo + SHA256.hash(data: message)
+    case (.rsaPSS(.sha256), _): Array(SHA256.hash(data: message))
+    case (.rsaPSS(.sha384), _): Array(SHA384.hash(data: message))
     }
   }
 

@@ -81,7 +81,9 @@ extension SigningError {
     case (.busy, .busy), (.deadlineExceeded, .deadlineExceeded),
       (.tokenUnavailable, .tokenUnavailable):
       true
-    case (.device(let function, let code, _, _, _), .device(let otherFunction, let otherCode, _, _, _)):
+    case (
+      .device(let function, let code, _, _, _), .device(let otherFunction, let otherCode, _, _, _)
+    ):
       function == otherFunction && code == otherCode
     default:
       self == other

@@ -191,7 +191,7 @@ let package = Package(
     .tests(of: "FaultScenario"),
     .tests(
       of: "HSMDiagnostics",
-      ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .swiftASN1]),
+      ["Cryptoki", "Signing", "CertificateFormats", .crypto, .histogram, .x509, .swiftASN1]),
     .tests(
       of: "HSMSigning",
       ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),

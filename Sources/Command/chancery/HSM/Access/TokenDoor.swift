@@ -27,11 +27,12 @@ struct TokenDoor {
   /// - Parameters:
   ///   - force: Whether to use a last try, after which the token locks.
   ///   - access: Read-write where the session shall make something.
+  ///   - pin: The PIN, when it was got already.
   func session(
-    force: Bool, access kind: Session.Access = .readWrite
+    force: Bool, access kind: Session.Access = .readWrite, pin givenPIN: PIN? = nil
   ) throws -> Session {
     try checkFlags(force: force)
-    let pin = token.flags.contains(.loginRequired) ? try access.pin() : nil
+    let pin = token.flags.contains(.loginRequired) ? try givenPIN ?? access.pin() : nil
     let session: Session
     do throws(CryptokiError) {
       session = try module.openSession(

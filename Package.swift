@@ -137,7 +137,10 @@ let package = Package(
       ]),
     .row(
       "Adapters", "HSMDiagnostics",
-      ["CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .x509]),
+      [
+        "CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .swiftASN1,
+        .x509,
+      ]),
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
@@ -161,8 +164,9 @@ let package = Package(
       name: "chancery",
       dependencies: [
         "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats", "Cryptoki",
-        "HSMDiagnostics", "HSMSigning", "Signing", .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
-        .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
+        "HSMDiagnostics", "HSMSigning", "Signing", .argumentParser, .asyncHTTPClient, .crypto,
+        .cryptoExtras, .histogram, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1,
+        .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
 

@@ -1,3 +1,4 @@
+import Cryptoki
 package import Foundation
 
 /// Takes the steps of `chancery hsm doctor`, one after the other.

@@ -30,8 +30,9 @@ extension Doctor {
     }
   }
 
-  private static let initialisationMend =
+  private static var initialisationMend: String {
     "see the module's own log and configuration; its daemon may not be running"
+  }
 
   func vendor(_ history: inout CaseHistory) async -> Finding {
     do throws(ModuleFault) {

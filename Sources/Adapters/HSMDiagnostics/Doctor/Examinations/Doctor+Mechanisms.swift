@@ -1,5 +1,6 @@
 import CertificateFormats
 import Cryptoki
+import X509
 
 /// Whether the token signs as a CA needs it.
 extension Doctor {

@@ -1,3 +1,4 @@
+import Cryptoki
 import Foundation
 
 /// From the path to a library that this process has loaded.
@@ -73,8 +74,8 @@ extension Doctor {
     switch fault {
     case .noAnswer: return hanging(fault)
     // It has been loaded, and the next step says what it is.
-    case .cryptoki(.notAModule), .cryptoki(.call), .cryptoki(.nonsense): return .ok("loaded")
-    case .cryptoki(.notLoadable(let path, let reason)):
+    case .cryptoki(.notAModule(path: _)): return .ok("loaded")
+    case .cryptoki(.notLoadable(path: let path, reason: let reason)):
       guard let missing = Self.missingLibrary(in: reason), missing != path else {
         return .failed(
           "the dynamic linker refuses it: \(reason)",
@@ -105,7 +106,7 @@ extension Doctor {
     } catch {
       switch error {
       case .noAnswer: return hanging(error)
-      case .cryptoki(.notAModule(let path)):
+      case .cryptoki(.notAModule(path: let path)):
         return .failed(
           "it has no C_GetFunctionList",
           meaning: "it is a library, but no PKCS#11 module; vendors ship several libraries side by "

@@ -117,16 +117,16 @@ extension Doctor {
     let tried = min(wanted, limit ?? wanted)
     var sessions: [SessionNumber] = []
     var fault: ModuleFault?
-    // One is open already, when the login went well.
-    let count = { (sessions: [SessionNumber]) in sessions.count + (history.session == nil ? 0 : 1) }
-    while count(sessions) < tried, fault == nil {
+    // One is open already, for the login.
+    let before = history.session == nil ? 0 : 1
+    while before + sessions.count < tried, fault == nil {
       do throws(ModuleFault) {
         sessions.append(try await openSession(access, history))
       } catch {
         fault = error
       }
     }
-    let opened = count(sessions)
+    let opened = before + sessions.count
     for session in sessions { try? await module.closeSession(session) }
     history.sessionCount = opened
     if let fault {

@@ -16,10 +16,9 @@ final class ModuleThread<State>: Sendable {
 
   /// - Parameter state: Makes what the thread works on, in the thread.
   init(_ state: @escaping @Sendable () -> State) {
-    let jobs = { [self] in next() }
-    let thread = Thread {
+    let thread = Thread { [self] in
       var state = state()
-      while let job = jobs() { job(&state) }
+      while let job = next() { job(&state) }
     }
     thread.name = "hsm doctor"
     thread.stackSize = 4 << 20
@@ -85,7 +84,7 @@ private final class Answer<Value: Sendable>: Sendable {
 
   /// Gives the answer, unless one was given before.
   func give(_ result: Result<Value, ModuleFault>) {
-    let continuation = phase.withLock { phase -> CheckedContinuation<_, Never>? in
+    let continuation = phase.withLock { phase -> CheckedContinuation<Result<Value, ModuleFault>, Never>? in
       switch phase {
       case .open:
         phase = .given(result)

@@ -1,1 +1,1 @@
-// Filled by issue 3.
+// Filled soon.

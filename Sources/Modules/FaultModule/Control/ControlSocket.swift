@@ -1,0 +1,7 @@
+/// Later.
+final class ControlSocket: Sendable {}
+
+extension FaultyModule {
+  func openControlSocket() {}
+  func closeControlSocket() {}
+}

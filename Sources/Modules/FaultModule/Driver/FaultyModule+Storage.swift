@@ -1,0 +1,7 @@
+import FaultScenario
+import Foundation
+
+extension FaultyModule {
+  func storeState() {}
+  func restoreState() {}
+}

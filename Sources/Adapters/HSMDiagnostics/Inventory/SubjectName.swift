@@ -54,14 +54,14 @@ package struct SubjectName: Sendable, Hashable {
       throw .unknownType(type: type, known: types.keys.sorted())
     }
     guard !value.isEmpty else { throw .badValue(type: type, reason: "it is empty") }
+    guard type != "C" || value.count == 2 else {
+      throw .badValue(type: type, reason: "a country is two letters, as C=US")
+    }
     guard value.unicodeScalars.count <= longest else {
       throw .badValue(type: type, reason: "it is longer than \(longest) characters")
     }
     guard type == "C" || type == "SERIALNUMBER" else {
       return RelativeDistinguishedName.Attribute(type: identifier, utf8String: value)
-    }
-    guard type != "C" || value.count == 2 else {
-      throw .badValue(type: type, reason: "a country is two letters, as C=US")
     }
     do {
       return try RelativeDistinguishedName.Attribute(type: identifier, printableString: value)

@@ -6,6 +6,8 @@ struct CaseHistory: Sendable {
   var inspection: ModuleFileInspection?
   var profile: VendorProfile
   var moduleInfo: ModuleInfo?
+  /// Whether the module has shown any token.
+  var showsTokens = false
   var token: Token?
   var pin: PIN?
   /// The kind of session that worked, as the vendor prefers it.
@@ -23,6 +25,9 @@ struct CaseHistory: Sendable {
       subject.vendor.map(VendorProfile.named)
       ?? .recognise(modulePath: subject.modulePath, info: nil, token: nil)
   }
+
+  /// Whether the token's keys are behind a PIN, as nearly all tokens' are.
+  var needsLogin: Bool { token?.flags.contains(.loginRequired) ?? true }
 
   /// Looks again whose habits these are, unless that was said.
   mutating func recogniseVendor() {

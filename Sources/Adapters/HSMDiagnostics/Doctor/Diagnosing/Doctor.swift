@@ -22,7 +22,7 @@ package struct Doctor<Module: ExaminedModule>: Sendable {
     var history = CaseHistory(subject: subject)
     var diagnosis = TokenDiagnosis(name: subject.name, module: subject.modulePath)
     var blocked: [StepID: String] = [:]
-    for id in StepID.allCases {
+    for id in StepID.order {
       var findings: [Finding]
       if let reason = id.prerequisites.lazy.compactMap({ blocked[$0] }).first {
         findings = [.skipped(reason)]
@@ -64,7 +64,7 @@ package struct Doctor<Module: ExaminedModule>: Sendable {
     case .moduleArchitecture: [moduleArchitecture(history)]
     case .moduleLibraries: [await moduleLibraries(history)]
     case .moduleSymbols: [await moduleSymbols(history)]
-    case .environment: surroundings(history)
+    case .environment: await surroundings(history)
     case .initialise: [await initialise(history)]
     case .vendor: [await vendor(&history)]
     case .proxy: proxy(history)

@@ -19,7 +19,7 @@ extension Doctor {
 
   private func withoutLocking(after fault: CryptokiError, _ history: CaseHistory) async -> Finding {
     do throws(ModuleFault) {
-      try await module.initialise(.withoutLocking)
+      try await module.initialise(history.profile.initialisation.withoutLocking())
       return .warning(
         "with locking, \(Self.phrase(fault, history)); without, the module answers",
         meaning: "the module can't be used by several threads at once, so that one session is all "
@@ -58,7 +58,7 @@ extension Doctor {
   /// Says that a module stands in for another; nothing when it doesn't.
   func proxy(_ history: CaseHistory) -> [Finding] {
     let profile = history.profile
-    guard profile.vendor.isProxy else { return [.ok("no: it is the vendor's own module")] }
+    guard profile.isProxy else { return [.ok("no: it is the vendor's own module")] }
     let native = NativeModules.installed().filter { $0 != history.subject.modulePath }
     return [
       .warning(
@@ -72,8 +72,4 @@ extension Doctor {
             + "this machine; name one instead if it reaches the same HSM")
     ]
   }
-}
-
-extension HSMVendor {
-  var isProxy: Bool { self == .p11kitRemoting || self == .pkcs11Proxy }
 }

@@ -36,3 +36,10 @@ extension Doctor {
     return .ok("\(described.joined(separator: ", ")), among \(mechanisms.count)")
   }
 }
+
+extension Mechanism {
+  /// The keys that it takes: `2048 to 4096 bits`.
+  fileprivate var sizesInWords: String? {
+    keySizes.map { "\($0.lowerBound) to \($0.upperBound) bits" }
+  }
+}

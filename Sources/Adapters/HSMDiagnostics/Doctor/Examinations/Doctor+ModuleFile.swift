@@ -34,7 +34,7 @@ extension Doctor {
       return .ok("this user can read it")
     }
     return .failed(
-      "\(user) can't read it: \(reason)",
+      "\(user) can't read the module: \(reason)",
       meaning: "the file, or a directory above it, is closed to this user",
       mend: "allow \(user) to read it (`namei -l \(history.subject.modulePath)` shows where it is "
         + "closed), or run as a user who can")
@@ -44,13 +44,12 @@ extension Doctor {
     switch history.inspection?.condition {
     case .noLibrary(let kind):
       .failed(
-        "it is \(kind), not a library",
-        meaning: "a PKCS#11 module is a shared library (ELF); this file was never one, or was cut "
-          + "short when it was copied",
-        mend: "name the vendor's library, mostly a file that ends in .so")
+        "\(history.subject.modulePath) is \(kind)",
+        meaning: "a PKCS#11 module is a shared library (ELF) that is whole",
+        mend: "name the vendor's library, mostly a file that ends in .so, or install it anew")
     case .foreign(let architecture, let own):
       .failed(
-        "it is for \(architecture), and this program runs on \(own)",
+        "the module is for \(architecture), and this program runs on \(own)",
         meaning: "a process can only load libraries for its own processor",
         mend: "install the vendor's library for \(own)")
     case .library(let architecture, _): .ok("\(architecture), as this program")
@@ -78,12 +77,12 @@ extension Doctor {
     case .cryptoki(.notLoadable(path: let path, reason: let reason)):
       guard let missing = Self.missingLibrary(in: reason), missing != path else {
         return .failed(
-          "the dynamic linker refuses it: \(reason)",
+          "the dynamic linker refuses the module: \(reason)",
           meaning: "the library, or one that it needs, doesn't fit this system",
           mend: "run `ldd -r \(path)`, and install the vendor's package for this system")
       }
       return .failed(
-        "it needs \(missing), which isn't found",
+        "the module needs \(missing), which isn't found",
         meaning: "the module can't be loaded without it; often the vendor's client package is "
           + "installed in part, or for another release of the system",
         mend: "install the package that has \(missing), or, if it is there, name its directory in "
@@ -108,11 +107,10 @@ extension Doctor {
       case .noAnswer: return hanging(error)
       case .cryptoki(.notAModule(path: let path)):
         return .failed(
-          "it has no C_GetFunctionList",
+          "\((path as NSString).lastPathComponent) has no C_GetFunctionList",
           meaning: "it is a library, but no PKCS#11 module; vendors ship several libraries side by "
             + "side, and only one of them speaks PKCS#11",
-          mend: "name the one that the vendor calls its PKCS#11 or Cryptoki library instead of "
-            + (path as NSString).lastPathComponent)
+          mend: "name the one that the vendor calls its PKCS#11 or Cryptoki library")
       case .cryptoki(let fault):
         return failed(fault, history, mend: "reinstall the module, or ask its vendor")
       }

@@ -46,13 +46,16 @@ extension Doctor {
   }
 
   func pin(_ history: inout CaseHistory) -> Finding {
+    guard history.needsLogin else { return .ok("the token needs none") }
     let access = history.subject.pin
     let pin: PIN
     do {
       pin = try access.get().get()
     } catch {
       switch error {
-      case .notGiven: return .skipped("no PIN was given (--pin-file FILE or --pin-env VARIABLE)")
+      case .notGiven: 
+        return .skipped(
+          "no PIN was given", mend: "name it by --pin-file FILE or --pin-env VARIABLE")
       case .unreadable(let reason, let mend): return .failed(reason, mend: mend)
       }
     }
@@ -65,13 +68,14 @@ extension Doctor {
   }
 
   func pinShape(_ history: CaseHistory) -> Finding {
+    guard history.needsLogin else { return .ok("nothing is sent") }
     guard let pin = history.pin else { return .skipped("there is no PIN") }
     let profile = history.profile
     if let fault = profile.pinShape.fault(of: pin) {
       return .failed(
         "\(fault); it was not sent",
-        meaning: "\(profile.displayName) \(profile.pinShape.expectation), and refuses others, often "
-          + "with CKR_ARGUMENTS_BAD or as a wrong try that counts",
+        meaning: "\(profile.displayName) \(profile.pinShape.expectation); any other it refuses, often "
+          + "with CKR_ARGUMENTS_BAD, or counts as a wrong try",
         mend: profile.pinShape.mend(at: history.subject.pin.place))
     }
     if let lengths = history.token?.pinLengths, lengths.upperBound > 0,
@@ -83,6 +87,8 @@ extension Doctor {
         meaning: "it can't be right, and might count as a wrong try",
         mend: "put the right PIN into \(history.subject.pin.place), and nothing else")
     }
-    return .ok("as \(profile.displayName) wants it")
+    return .ok(
+      profile.vendor == .generic
+        ? "nothing speaks against it" : "as \(profile.displayName) wants it")
   }
 }

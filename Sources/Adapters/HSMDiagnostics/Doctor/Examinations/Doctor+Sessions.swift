@@ -60,9 +60,7 @@ extension Doctor {
   }
 
   func login(_ history: inout CaseHistory) async -> Finding {
-    guard let pin = history.pin, let access = history.access else {
-      return .skipped("there is no PIN")
-    }
+    guard let access = history.access else { return .skipped("no session opens") }
     let session: SessionNumber
     do throws(ModuleFault) {
       session = try await openSession(access, history)
@@ -70,6 +68,8 @@ extension Doctor {
       return failed(error, history, mend: "close other programs that use the HSM")
     }
     history.session = session
+    guard history.needsLogin else { return .ok("the token needs none") }
+    guard let pin = history.pin else { return .skipped("there is no PIN") }
     do throws(ModuleFault) {
       let wasTried = try await module.login(session, with: pin)
       return .ok(wasTried ? "the token took the PIN" : "this program was logged in already")

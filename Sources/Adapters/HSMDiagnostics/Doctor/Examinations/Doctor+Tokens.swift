@@ -27,10 +27,13 @@ extension Doctor {
     } catch {
       return failed(error, history, mend: "see whether the HSM can be reached from this machine")
     }
+    history.showsTokens = !present.isEmpty
     let ready = present.filter(\.isInitialised)
-    let matching = history.subject.selection.map { selection in
-      present.filter { selection.selects($0) }
-    } ?? ready
+    // Some modules have a token beside that keeps no keys and needs no login, as NSS.
+    let locked = ready.filter { $0.flags.contains(.loginRequired) }
+    let matching =
+      history.subject.selection.map { selection in present.filter { selection.selects($0) } }
+      ?? (locked.isEmpty ? ready : locked)
     guard let token = matching.first(where: \.isInitialised) else {
       return Self.absence(of: history.subject.selection, matching, present)
     }

@@ -11,10 +11,11 @@ package struct DoctorReport: Sendable, Hashable {
   /// The last line: what to mend first, or that there is nothing to mend.
   package var conclusion: String {
     guard let fault = firstFault else { return cleanConclusion }
-    let place = fault.diagnosis.name.map { " (token \($0))" } ?? ""
+    let place = fault.diagnosis.name.map { "token \($0), " } ?? ""
     let finding = fault.step.finding
-    return "First cause\(place): \(fault.step.title): \(finding.detail); "
-      + "\(finding.mend ?? "see above")."
+    let mend = finding.mend ?? "see above"
+    return "First cause (\(place)\(fault.step.title)): \(finding.detail) — mend: \(mend)"
+      + (mend.hasSuffix("?") ? "" : ".")
   }
 
   private var cleanConclusion: String {

@@ -27,8 +27,8 @@ package struct Finding: Sendable, Hashable {
     Finding(status: .failed, detail: detail, meaning: meaning, mend: mend)
   }
 
-  package static func skipped(_ reason: String) -> Finding {
-    Finding(status: .skipped, detail: skippingWords + reason, meaning: nil, mend: nil)
+  package static func skipped(_ reason: String, mend: String? = nil) -> Finding {
+    Finding(status: .skipped, detail: skippingWords + reason, meaning: nil, mend: mend)
   }
 
   static let skippingWords = "not tried: "

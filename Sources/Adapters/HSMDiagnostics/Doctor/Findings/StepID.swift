@@ -1,6 +1,7 @@
 /// The steps of `chancery hsm doctor`.
 ///
-/// The raw values are the stable ids of its JSON; their order here is the order of causes.
+/// The raw values are the stable ids of its JSON; their order here is that of causes: what fails in a
+/// step is more likely the cause of what fails in later ones than the other way round.
 package enum StepID: String, Sendable, Hashable, CaseIterable, Encodable {
   case moduleFile = "module-file"
   case moduleReadable = "module-readable"
@@ -24,6 +25,16 @@ package enum StepID: String, Sendable, Hashable, CaseIterable, Encodable {
   case certificate = "key-certificate"
   case testSignature = "test-signature"
   case speed
+
+  /// The order in which the steps are taken.
+  ///
+  /// What a module needs around it is only known for lacking once it shows no tokens.
+  package static let order: [StepID] = {
+    var order = allCases.filter { $0 != .environment }
+    let place = order.firstIndex(of: .token).map { $0 + 1 } ?? 0
+    order.insert(.environment, at: place)
+    return order
+  }()
 
   /// What the step is called on a terminal.
   package var title: String {
@@ -96,7 +107,7 @@ package enum StepID: String, Sendable, Hashable, CaseIterable, Encodable {
     case .slots: [.initialise]
     case .token: [.slots]
     case .pinCounters: [.token]
-    case .pin: []
+    case .pin: [.token]
     case .pinShape: [.token, .pin]
     case .sessionKinds: [.token]
     case .login: [.sessionKinds, .pinCounters, .pinShape]

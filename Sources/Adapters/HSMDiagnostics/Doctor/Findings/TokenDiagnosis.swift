@@ -12,8 +12,11 @@ package struct TokenDiagnosis: Sendable, Hashable, Encodable {
     self.module = module
   }
 
-  /// The first step that failed: what failed after it may be no more than its consequence.
-  package var firstFault: DiagnosisStep? { steps.first { $0.status == .failed } }
+  /// The fault to mend first: the others may be no more than its consequences.
+  package var firstFault: DiagnosisStep? {
+    let failed = steps.filter { $0.status == .failed }
+    return StepID.allCases.lazy.compactMap { id in failed.first { $0.id == id } }.first
+  }
 
   package func count(of status: StepStatus) -> Int {
     steps.count { $0.status == status }

@@ -8,6 +8,8 @@ struct ELFImage {
   let isSharedObject: Bool
   /// The file names of the libraries that it needs itself (`DT_NEEDED`).
   let neededLibraries: [String]
+  /// Whether the file ends before what it says that it holds; the loader would crash on it.
+  let isCutShort: Bool
 
   #if arch(x86_64)
     static let ownArchitecture = "x86-64"
@@ -26,7 +28,15 @@ struct ELFImage {
     else { return nil }
     architecture = Self.architecture(machine: machine, is64Bit: width == 2)
     isSharedObject = type == 3
-    neededLibraries = width == 2 ? Self.neededLibraries(file) : []
+    let segments = width == 2 ? Self.segments(file) : []
+    neededLibraries = Self.neededLibraries(file, segments)
+    isCutShort =
+      width == 2
+      && (segments.isEmpty
+        || segments.contains { segment in
+          segment.type == 1
+            && (Self.sum(segment.offset, segment.size).map { $0 > data.count } ?? true)
+        })
   }
 
   private static func architecture(machine: Int, is64Bit: Bool) -> String {
@@ -46,12 +56,12 @@ struct ELFImage {
     let type, offset, address, size: Int
   }
 
-  private static func neededLibraries(_ file: Reader) -> [String] {
+  private static func segments(_ file: Reader) -> [Segment] {
     guard
       let table = file.number(32, 8), let entrySize = file.number(54, 2),
       let count = file.number(56, 2)
     else { return [] }
-    let segments = (0..<count).compactMap { index -> Segment? in
+    return (0..<count).compactMap { index -> Segment? in
       guard let at = sum(table, index * entrySize) else { return nil }
       guard
         let type = file.number(at, 4), let offset = file.number(at + 8, 8),
@@ -59,6 +69,9 @@ struct ELFImage {
       else { return nil }
       return Segment(type: type, offset: offset, address: address, size: size)
     }
+  }
+
+  private static func neededLibraries(_ file: Reader, _ segments: [Segment]) -> [String] {
     guard let dynamic = segments.first(where: { $0.type == 2 }) else { return [] }
     var names: [Int] = []
     var stringTable: Int?

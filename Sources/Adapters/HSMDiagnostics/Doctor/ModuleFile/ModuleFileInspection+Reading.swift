@@ -10,7 +10,8 @@ extension ModuleFileInspection {
       self.init(path: path, condition: .leftToLinker)
       return
     }
-    let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    let url = URL(filePath: path).standardizedFileURL
+    let resolved = url.resolvingSymlinksInPath()
     var status = stat()
     guard stat(path, &status) == 0 else {
       let code = errno
@@ -22,7 +23,8 @@ extension ModuleFileInspection {
       return
     }
     self.init(
-      path: path, target: resolved == path ? nil : resolved, sizeInBytes: Int(status.st_size),
+      path: path, target: resolved == url ? nil : resolved.path(percentEncoded: false),
+      sizeInBytes: Int(status.st_size),
       condition: Self.condition(of: path, mode: status.st_mode))
   }
 
@@ -40,6 +42,7 @@ extension ModuleFileInspection {
     guard image.architecture == ELFImage.ownArchitecture else {
       return .foreign(architecture: image.architecture, own: ELFImage.ownArchitecture)
     }
+    guard !image.isCutShort else { return .noLibrary(kind: "a library that was cut short") }
     guard image.isSharedObject else { return .noLibrary(kind: "a program or an object file") }
     return .library(architecture: image.architecture, needs: image.neededLibraries)
   }

@@ -39,6 +39,21 @@ package struct Transcript: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Steps that could not be tried for one reason, in one line.
+  package func text(ofSkipped steps: [DiagnosisStep]) -> String {
+    guard let first = steps.first else { return "" }
+    let finding = first.finding
+    let indent = Self.markWidth + Self.titleWidth + 1
+    let body = Self.wrapped(
+      "\(steps.map(\.title).joined(separator: ", ")): \(finding.reasonOfSkipping ?? "")",
+      from: indent, indent: indent)
+    let start =
+      Self.padded(StepStatus.skipped.mark, Self.markWidth)
+      + Self.padded("Not tried", Self.titleWidth + 1)
+    let mend = finding.mend.map { row("mend", $0) + "\n" } ?? ""
+    return coloured(start + body, .skipped) + "\n" + mend
+  }
+
   /// What stands at the end, the conclusion in a line of its own.
   package func summary(of report: DoctorReport) -> String {
     let counts = [

@@ -79,6 +79,7 @@ extension HSM {
         let doctor = HSMDiagnostics.Doctor(
           module: module, at: WallClock.system.now.date, progress: console)
         diagnoses.append(await doctor.diagnosis(of: subject))
+        console.endToken()
       }
       let report = DoctorReport(tokens: diagnoses)
       try console.end(report)

@@ -1,18 +1,21 @@
 import Foundation
 import Glibc
 import HSMDiagnostics
+import Synchronization
 
 /// Prints the doctor's steps as they end; on a terminal also what is under way, and for how long.
 final class DoctorConsole: DiagnosisProgress {
   private let format: OutputFormat
   private let isTerminal = isatty(STDOUT_FILENO) == 1
   private let transcript: Transcript
+  private let lines: Mutex<StepLines>
 
   init(format: OutputFormat) {
     self.format = format
     // https://no-color.org: any value but the empty one.
     let noColour = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
     transcript = Transcript(isColoured: isTerminal && noColour.isEmpty)
+    lines = Mutex(StepLines(transcript))
   }
 
   /// Says which token comes.
@@ -29,7 +32,13 @@ final class DoctorConsole: DiagnosisProgress {
 
   func ended(_ step: DiagnosisStep) {
     guard format == .text else { return }
-    write((isTerminal ? "\r\u{1B}[K" : "") + transcript.text(of: step))
+    write((isTerminal ? "\r\u{1B}[K" : "") + lines.withLock { $0.add(step) })
+  }
+
+  /// Ends what is said of a token.
+  func endToken() {
+    guard format == .text else { return }
+    write(lines.withLock { $0.rest() })
   }
 
   /// Says what it all comes to.

@@ -46,6 +46,10 @@ package struct Counters: Sendable {
 
   package init() {}
 
+  /// Rises with every call that begins or ends.
+  package private(set) var eventCount = 0
+  package private(set) var resetCount = 0
+
   package func calls(of function: CryptokiFunction) -> Int { calls[Int(function.rawValue)] }
 
   package func successes(of function: CryptokiFunction) -> Int {
@@ -57,12 +61,14 @@ package struct Counters: Sendable {
   }
 
   mutating func begin(_ function: CryptokiFunction) {
+    eventCount += 1
     calls[Int(function.rawValue)] += 1
     load.inFlight += 1
     load.peak = max(load.peak, load.inFlight)
   }
 
   mutating func end(_ function: CryptokiFunction, with code: ReturnCode) {
+    eventCount += 1
     load.inFlight -= 1
     if code == .ok {
       successes[Int(function.rawValue)] += 1
@@ -100,6 +106,8 @@ package struct Counters: Sendable {
   mutating func reset() {
     let old = self
     self = Counters()
+    eventCount = old.eventCount + 1
+    resetCount = old.resetCount + 1
     sessions.open = old.sessions.open
     sessions.peak = old.sessions.open
     load = old.load

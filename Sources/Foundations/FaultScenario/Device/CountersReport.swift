@@ -12,6 +12,8 @@ package struct CountersReport: Sendable, Hashable, Codable {
   package var load = Counters.Load()
   package var faults = Counters.Faults()
   package var signatures: [String: Int] = [:]
+  /// How often the counters began anew.
+  package var resets = 0
 
   package init(_ counters: Counters) {
     for function in CryptokiFunction.allCases where counters.calls(of: function) > 0 {
@@ -25,5 +27,6 @@ package struct CountersReport: Sendable, Hashable, Codable {
     load = counters.load
     faults = counters.faults
     signatures = counters.signaturesByKey
+    resets = counters.resetCount
   }
 }

@@ -36,7 +36,7 @@ extension FaultyDevice {
   /// - Returns: What to answer instead; nil when ``noteLogin(_:slot:)`` is to follow.
   package mutating func refusalOfLogin(_ form: PINForm, slot: UInt) -> ReturnCode? {
     counters.logins.tried += 1
-    if isPINLocked(ofSlot: slot) { return .pinLocked }
+    if isPINLocked(ofSlot: slot) { return scenario.pin.lockedCode }
     switch form {
     case .malformed: return scenario.pin.malformedCode
     case .otherUser: return noteWrongPIN(slot)

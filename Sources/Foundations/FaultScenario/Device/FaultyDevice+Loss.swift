@@ -31,7 +31,7 @@ extension FaultyDevice {
     if loss.renumbersHandles { objects.renumber() }
   }
 
-  private mutating func endLoss() {
+  mutating func endLoss() {
     deathCode = isInitialised ? loss?.needsReinitialise : nil
     loss = nil
     lossEnd = nil

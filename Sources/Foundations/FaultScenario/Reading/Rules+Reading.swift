@@ -113,11 +113,12 @@ extension Throttle {
 
 extension PINRules {
   init(reading node: ScenarioNode) throws(ScenarioError) {
-    let group = try node.group(["shape", "malformed", "user", "locks_after"])
+    let group = try node.group(["shape", "malformed", "user", "locks_after", "locked"])
     shape = try group["shape"]?.word(of: Shape.self) ?? shape
     malformedCode = try group["malformed"]?.code() ?? malformedCode
     user = try group["user"]?.text()
     locksAfter = try group["locks_after"]?.number(in: 1...1000)
+    lockedCode = try group["locked"]?.code() ?? lockedCode
     if user != nil, shape == .text {
       throw group["user"]?.error("a PIN of shape `text` has no user.") ?? node.error("no user.")
     }

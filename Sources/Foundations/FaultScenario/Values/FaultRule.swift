@@ -105,6 +105,8 @@ package struct PINRules: Sendable, Hashable {
   package var user: String?
   /// After how many wrong tries the PIN is locked.
   package var locksAfter: Int?
+  /// What a login with a locked PIN is answered with.
+  package var lockedCode = ReturnCode.pinLocked
 
   package init() {}
 }

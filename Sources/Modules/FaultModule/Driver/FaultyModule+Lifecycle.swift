@@ -65,6 +65,7 @@ extension FaultyModule {
     } catch {
       throw ModuleFault(text: error.description)
     }
+    ScenarioSource.keepLibrary()
     var real = old.1
     if real?.path != scenario.module { real = try RealModule(path: scenario.module) }
     state.withLock { state in

@@ -28,6 +28,10 @@ final class FaultyModule: Sendable {
   /// Held by `C_Initialize` and `C_Finalize`, which block.
   let lifecycle = NSLock()
   let control = Mutex<ControlSocket?>(nil)
+  /// The counters as they were last added to the state file.
+  let stored = Mutex(CountersReport(Counters()))
+  let storesAtExit = Atomic(false)
+  let storedEventCount = Atomic(0)
 
   /// Does something with the device, and then what it leaves to do.
   @discardableResult

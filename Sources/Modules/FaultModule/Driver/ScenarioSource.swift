@@ -22,6 +22,12 @@ enum ScenarioSource: Sendable, Hashable {
     return .file(path)
   }
 
+  /// Keeps this library in the process though it is closed: threads and exit handlers need it.
+  static func keepLibrary() {
+    guard let ownPath else { return }
+    _ = dlopen(ownPath, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE)
+  }
+
   func read() throws(ScenarioError) -> FaultScenario {
     switch self {
     case .none: FaultScenario()

@@ -45,6 +45,7 @@ extension RealCall {
   /// Logs the user in, when the PIN has the scenario's form and isn't locked.
   fileprivate func logInUser(_ pin: CK_UTF8CHAR_PTR?, _ length: CK_ULONG) -> CK_RV {
     guard let slot = sessionSlot else { return ReturnCode.sessionHandleInvalid.rawValue }
+    module.restoreState()
     let rules = module.state.withLock { $0.device.scenario.pin }
     let form = rules.form(of: UnsafeBufferPointer(start: pin, count: pin == nil ? 0 : Int(length)))
     let (isLoggedIn, refusal) = module.withDevice { device in

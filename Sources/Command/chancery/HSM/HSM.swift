@@ -15,5 +15,5 @@ struct HSM: AsyncParsableCommand {
         chancery hsm slots --module /usr/lib/softhsm/libsofthsm2.so
         chancery hsm keys --config myca/chancery.yaml
       """,
-    subcommands: [Slots.self, Keys.self, Generate.self, Bench.self])
+    subcommands: [Slots.self, Doctor.self, Keys.self, Generate.self, Bench.self])
 }

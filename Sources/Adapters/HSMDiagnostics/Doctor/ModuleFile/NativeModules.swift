@@ -1,0 +1,14 @@
+import Cryptoki
+import Foundation
+
+/// The PKCS #11 modules of vendors that are installed on this machine, proxies left out.
+enum NativeModules {
+  /// Those that are there, hardware before software.
+  static func installed() -> [String] {
+    let profiles = VendorProfile.all.filter { !$0.isProxy }
+    let hardware = profiles.filter { $0.vendor != .softhsm && $0.vendor != .nss }
+    let software = profiles.filter { $0.vendor == .softhsm || $0.vendor == .nss }
+    return (hardware + software).flatMap(\.usualModulePaths)
+      .filter(FileManager.default.fileExists(atPath:))
+  }
+}

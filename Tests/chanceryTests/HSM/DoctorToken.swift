@@ -91,9 +91,8 @@ struct DoctorToken {
   func calls(of function: String) throws -> Int {
     let data = try Data(contentsOf: URL(filePath: folder.path("counters.json")))
     let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-    let calls = object?["calls"] as? [String: Any]
-    let entry = calls?[function]
-    return entry as? Int ?? (entry as? [String: Any])?["total"] as? Int ?? 0
+    let functions = try #require(object?["functions"] as? [String: [String: Any]])
+    return functions[function]?["calls"] as? Int ?? 0
   }
 
   private var environment: [String] {

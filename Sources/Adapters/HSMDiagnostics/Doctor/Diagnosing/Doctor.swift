@@ -39,6 +39,7 @@ package struct Doctor<Module: ExaminedModule>: Sendable {
       }
     }
     if let session = history.session { try? await module.closeSession(session) }
+    try? await module.finalise()
     diagnosis.vendor = history.profile.vendor.rawValue
     return diagnosis
   }

@@ -122,6 +122,10 @@ struct ScriptedModule: ExaminedModule {
   func signingRate(_ trial: SpeedTrial) async throws(ModuleFault) -> Double {
     330 * Double(trial.sessionCount)
   }
+
+  func finalise() async throws(ModuleFault) {
+    calls.note("C_Finalize")
+  }
 }
 
 /// A P-256 key of a ``ScriptedModule``.

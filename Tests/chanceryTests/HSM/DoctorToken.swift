@@ -91,9 +91,8 @@ struct DoctorToken {
   func calls(of function: String) throws -> Int {
     let data = try Data(contentsOf: URL(filePath: folder.path("counters.json")))
     let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-    let calls = object?["calls"] as? [String: Any]
-    let entry = calls?[function]
-    return entry as? Int ?? (entry as? [String: Any])?["total"] as? Int ?? 0
+    let functions = try #require(object?["functions"] as? [String: [String: Any]])
+    return functions[function]?["calls"] as? Int ?? 0
   }
 
   private var environment: [String] {
@@ -133,7 +132,7 @@ struct DoctorToken {
 
   /// Takes out what differs from run to run, and puts each text into one line.
   static func normalised(_ text: String, folder: ScratchFolder) -> String {
-    let continuation = String(repeating: " ", count: 22)
+    let continuation = String(repeating: " ", count: 25)
     var lines: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let rest = line.drop { $0 == " " }
@@ -153,7 +152,8 @@ struct DoctorToken {
       .replacing(/[0-9.]+\/s in/, with: "RATE/s in")
       .replacing(/about [0-9.]+ certificates a second, or [0-9.]+ with/, with: "about RATE … with")
       .replacing(/id [0-9a-f]{32}/, with: "id ID")
-      .replacing(/fingerprint [0-9a-f]{16}…, the certificate's [0-9a-f]{16}…/, with: "fingerprint …")
+      .replacing(
+        /fingerprint [0-9a-f]{16}…, the certificate's [0-9a-f]{16}…/, with: "fingerprint …")
   }
 }
 

@@ -6,6 +6,9 @@ struct CaseHistory: Sendable {
   var inspection: ModuleFileInspection?
   var profile: VendorProfile
   var moduleInfo: ModuleInfo?
+  var isInitialised = false
+  /// How many slots the module lists; nil when it couldn't say.
+  var slotCount: Int?
   /// Whether the module has shown any token.
   var showsTokens = false
   var token: Token?

@@ -22,15 +22,19 @@ package struct Doctor<Module: ExaminedModule>: Sendable {
     var history = CaseHistory(subject: subject)
     var diagnosis = TokenDiagnosis(name: subject.name, module: subject.modulePath)
     var blocked: [StepID: String] = [:]
+    // A module that hangs is in some call still, and is left alone.
+    var hang: String?
     for id in StepID.order {
       var findings: [Finding]
-      if let reason = id.prerequisites.lazy.compactMap({ blocked[$0] }).first {
+      let reason = id.prerequisites.lazy.compactMap { blocked[$0] }.first
+      if let reason = reason ?? (id.callsModule ? hang : nil) {
         findings = [.skipped(reason)]
         blocked[id] = reason
       } else {
         progress.began(id)
         findings = await self.findings(of: id, &history)
         blocked[id] = Self.hindrance(by: findings, of: id)
+        hang = hang ?? findings.first(where: \.isOfHangingModule)?.detail
       }
       for finding in findings {
         let step = DiagnosisStep(id, finding)
@@ -38,7 +42,8 @@ package struct Doctor<Module: ExaminedModule>: Sendable {
         progress.ended(step)
       }
     }
-    if let session = history.session { try? await module.closeSession(session) }
+    if hang == nil, let session = history.session { try? await module.closeSession(session) }
+    if hang == nil, history.isInitialised { try? await module.finalise() }
     diagnosis.vendor = history.profile.vendor.rawValue
     return diagnosis
   }
@@ -65,10 +70,10 @@ package struct Doctor<Module: ExaminedModule>: Sendable {
     case .moduleLibraries: [await moduleLibraries(history)]
     case .moduleSymbols: [await moduleSymbols(history)]
     case .environment: await surroundings(history)
-    case .initialise: [await initialise(history)]
+    case .initialise: [await initialise(&history)]
     case .vendor: [await vendor(&history)]
     case .proxy: proxy(history)
-    case .slots: [await slots(history)]
+    case .slots: [await slots(&history)]
     case .token: [await token(&history)]
     case .pinCounters: [pinCounters(history)]
     case .pin: [pin(&history)]

@@ -5,6 +5,7 @@ extension Doctor {
   /// A call that failed, as this vendor means it.
   func failed(_ error: CryptokiError, _ history: CaseHistory, mend: String) -> Finding {
     .failed(Self.phrase(error, history), meaning: history.meaning(of: error), mend: mend)
+      .explainingCode()
   }
 
   /// A call that failed or hangs.
@@ -25,7 +26,9 @@ extension Doctor {
       meaning: "it waits for something that doesn't answer, mostly a daemon or the network way to "
         + "the HSM",
       mend: "see whether the module's daemon runs and the HSM can be reached from this machine "
-        + "(firewall, address in the module's configuration)")
+        + "(firewall, address in the module's configuration)"
+    )
+    .ofHangingModule()
   }
 
   /// What a call returned: `C_Login returned CKR_PIN_INCORRECT (0xa0)`.

@@ -2,10 +2,11 @@ import Cryptoki
 
 /// From a loaded library to one that answers, and whose it is.
 extension Doctor {
-  func initialise(_ history: CaseHistory) async -> Finding {
+  func initialise(_ history: inout CaseHistory) async -> Finding {
     let initialisation = history.profile.initialisation
     do throws(ModuleFault) {
       try await module.initialise(initialisation)
+      history.isInitialised = true
       return .ok(
         initialisation.usesLocking
           ? "the module answers, and lets several threads use it" : "the module answers")
@@ -13,13 +14,16 @@ extension Doctor {
       guard case .cryptoki(let fault) = error, initialisation.usesLocking else {
         return failed(error, history, mend: Self.initialisationMend)
       }
-      return await withoutLocking(after: fault, history)
+      return await withoutLocking(after: fault, &history)
     }
   }
 
-  private func withoutLocking(after fault: CryptokiError, _ history: CaseHistory) async -> Finding {
+  private func withoutLocking(after fault: CryptokiError, _ history: inout CaseHistory) async
+    -> Finding
+  {
     do throws(ModuleFault) {
       try await module.initialise(history.profile.initialisation.withoutLocking())
+      history.isInitialised = true
       return .warning(
         "with locking, \(Self.phrase(fault, history)); without, the module answers",
         meaning: "the module can't be used by several threads at once, so that one session is all "
@@ -58,7 +62,13 @@ extension Doctor {
   /// Says that a module stands in for another; nothing when it doesn't.
   func proxy(_ history: CaseHistory) -> [Finding] {
     let profile = history.profile
-    guard profile.isProxy else { return [.ok("no: it is the vendor's own module")] }
+    guard profile.isProxy else {
+      return [
+        .ok(
+          profile.vendor == .generic
+            ? "none that is known here" : "no: it is the vendor's own module")
+      ]
+    }
     let native = NativeModules.installed().filter { $0 != history.subject.modulePath }
     return [
       .warning(

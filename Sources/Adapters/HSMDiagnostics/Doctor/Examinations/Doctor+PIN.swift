@@ -53,7 +53,7 @@ extension Doctor {
       pin = try access.get().get()
     } catch {
       switch error {
-      case .notGiven: 
+      case .notGiven:
         return .skipped(
           "no PIN was given", mend: "name it by --pin-file FILE or --pin-env VARIABLE")
       case .unreadable(let reason, let mend): return .failed(reason, mend: mend)
@@ -73,8 +73,9 @@ extension Doctor {
     let profile = history.profile
     if let fault = profile.pinShape.fault(of: pin) {
       return .failed(
-        "\(fault); it was not sent",
-        meaning: "\(profile.displayName) \(profile.pinShape.expectation); any other it refuses, often "
+        "\(fault) (it was not sent)",
+        meaning:
+          "\(profile.displayName) \(profile.pinShape.expectation); any other it refuses, often "
           + "with CKR_ARGUMENTS_BAD, or counts as a wrong try",
         mend: profile.pinShape.mend(at: history.subject.pin.place))
     }

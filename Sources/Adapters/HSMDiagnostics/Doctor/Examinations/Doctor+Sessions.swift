@@ -95,7 +95,9 @@ extension Doctor {
       }
     return .failed(
       Self.phrase(fault, history) + (await remainingTries(history)),
-      meaning: history.meaning(of: fault), mend: mend)
+      meaning: history.meaning(of: fault), mend: mend
+    )
+    .explainingCode()
   }
 
   /// What the token's flags say of its PIN after a wrong one.
@@ -112,7 +114,9 @@ extension Doctor {
     guard let access = history.access else { return .skipped("no session opens") }
     let profile = history.profile
     let wanted = history.subject.sessionCount
-    let limits = [profile.sessionLimit, history.token?.maximumSessionCount.flatMap(Int.init(exactly:))]
+    let limits = [
+      profile.sessionLimit, history.token?.maximumSessionCount.flatMap(Int.init(exactly:)),
+    ]
     let limit = limits.compactMap(\.self).min()
     let tried = min(wanted, limit ?? wanted)
     var sessions: [SessionNumber] = []

@@ -9,18 +9,23 @@ extension Doctor {
   func surroundings(_ history: CaseHistory) async -> [Finding] {
     let checks = history.profile.requirements.map(RequirementCheck.init)
     guard !checks.isEmpty else { return [] }
-    var findings: [Finding] = []
+    var lacks: [(text: String, check: RequirementCheck)] = []
     for check in checks {
-      guard let lack = await check.lack() else { continue }
-      let meaning = check.requirement.sentence
-      findings.append(
-        history.showsTokens
-          ? .warning(
-            "\(lack), yet the module shows its tokens", meaning: meaning,
-            mend: "nothing, if it stays so after a restart of this machine")
-          : .failed(lack, meaning: meaning, mend: check.mend))
+      if let lack = await check.lack() { lacks.append((lack, check)) }
     }
-    guard findings.isEmpty else { return findings }
+    if !lacks.isEmpty, history.showsTokens {
+      let texts = lacks.map(\.text).joined(separator: "; ")
+      return [.ok("\(texts); but the module shows its tokens without")]
+    }
+    guard lacks.isEmpty else {
+      return lacks.map { lack in
+        let meaning = lack.check.requirement.sentence
+        // A module that starts and then fails has read its configuration from somewhere.
+        return history.isInitialised && history.slotCount != 0
+          ? .warning(lack.text, meaning: meaning, mend: lack.check.mend)
+          : .failed(lack.text, meaning: meaning, mend: lack.check.mend)
+      }
+    }
     return [.ok(checks.compactMap(\.presence).joined(separator: "; ").orElse("nothing is missing"))]
   }
 }

@@ -2,13 +2,14 @@ import Cryptoki
 
 /// From slots to the one token that is meant.
 extension Doctor {
-  func slots(_ history: CaseHistory) async -> Finding {
+  func slots(_ history: inout CaseHistory) async -> Finding {
     let slots: [Slot]
     do throws(ModuleFault) {
       slots = try await module.slots()
     } catch {
       return failed(error, history, mend: "see whether the HSM can be reached from this machine")
     }
+    history.slotCount = slots.count
     guard !slots.isEmpty else {
       return .failed(
         "the module has no slots",
@@ -97,10 +98,14 @@ extension Doctor {
   private static func mend(of selection: TokenSelection, _ ready: [Token]) -> String {
     switch selection {
     case .label(let label):
-      if let near = NearMiss.of(label, among: ready.map(\.label)) { return "did you mean \"\(near)\"?" }
+      if let near = NearMiss.of(label, among: ready.map(\.label)) {
+        return "did you mean \"\(near)\"?"
+      }
       return "name one of these labels, or check which tokens the module is configured for"
     case .serial(let serial):
-      if let near = NearMiss.of(serial, among: ready.map(\.serial)) { return "did you mean \(near)?" }
+      if let near = NearMiss.of(serial, among: ready.map(\.serial)) {
+        return "did you mean \(near)?"
+      }
       return "name one of these serial numbers"
     case .slot:
       return "slot numbers change from one start to the next: name the token by its label"

@@ -14,7 +14,8 @@ package struct DoctorReport: Sendable, Hashable {
     let place = fault.diagnosis.name.map { "token \($0), " } ?? ""
     let finding = fault.step.finding
     let mend = finding.mend ?? "see above"
-    return "First cause (\(place)\(fault.step.title)): \(finding.detail) — mend: \(mend)"
+    let meaning = finding.isOfCode ? finding.meaning.map { ": \($0)" } ?? "" : ""
+    return "First cause (\(place)\(fault.step.title)): \(finding.detail)\(meaning) — mend: \(mend)"
       + (mend.hasSuffix("?") ? "" : ".")
   }
 

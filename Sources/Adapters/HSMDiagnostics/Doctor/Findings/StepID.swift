@@ -92,6 +92,18 @@ package enum StepID: String, Sendable, Hashable, CaseIterable, Encodable {
     }
   }
 
+  /// Whether the module is called in the step, and not looked at alone.
+  var callsModule: Bool {
+    switch self {
+    case .moduleFile, .moduleReadable, .moduleArchitecture, .environment, .vendor, .proxy,
+      .pinCounters, .pin, .pinShape, .certificate:
+      false
+    case .moduleLibraries, .moduleSymbols, .initialise, .slots, .token, .sessionKinds, .login,
+      .sessionCount, .mechanisms, .key, .testSignature, .speed:
+      true
+    }
+  }
+
   /// The steps without which this one can't be tried.
   package var prerequisites: [StepID] {
     switch self {

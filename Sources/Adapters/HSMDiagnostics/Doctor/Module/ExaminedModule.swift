@@ -44,6 +44,9 @@ package protocol ExaminedModule: Sendable {
   ///
   /// - Returns: Signatures a second, of all sessions together.
   func signingRate(_ trial: SpeedTrial) async throws(ModuleFault) -> Double
+
+  /// Closes what is open and finalises the module.
+  func finalise() async throws(ModuleFault)
 }
 
 /// A session that an ``ExaminedModule`` holds open, by a number of its own.

@@ -122,6 +122,13 @@ package final class LiveModule: ExaminedModule {
     }
   }
 
+  package func finalise() async throws(ModuleFault) {
+    try await perform("C_Finalize") { holdings throws(CryptokiError) in
+      holdings.sessions = [:]
+      holdings.module = nil
+    }
+  }
+
   private func withModule<Value: Sendable>(
     _ function: String,
     _ body: @escaping @Sendable (CryptokiModule) throws(CryptokiError) -> Value

@@ -84,7 +84,8 @@ private final class Answer<Value: Sendable>: Sendable {
 
   /// Gives the answer, unless one was given before.
   func give(_ result: Result<Value, ModuleFault>) {
-    let continuation = phase.withLock { phase -> CheckedContinuation<Result<Value, ModuleFault>, Never>? in
+    let continuation = phase.withLock {
+      phase -> CheckedContinuation<Result<Value, ModuleFault>, Never>? in
       switch phase {
       case .open:
         phase = .given(result)

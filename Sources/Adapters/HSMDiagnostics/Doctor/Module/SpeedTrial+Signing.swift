@@ -13,8 +13,8 @@ extension SpeedTrial {
     let begun = DispatchSemaphore(value: 0)
     let start = DispatchSemaphore(value: 0)
     let done = DispatchSemaphore(value: 0)
-    for index in 0..<sessionCount {
-      if index > 0, pauseBetweenOpenings > .zero {
+    for _ in 0..<sessionCount {
+      if pauseBetweenOpenings > .zero {
         Thread.sleep(forTimeInterval: pauseBetweenOpenings / .seconds(1))
       }
       let thread = Thread {

@@ -23,7 +23,8 @@ struct ELFImage {
   init?(_ data: Data) {
     let file = Reader(data: data)
     guard
-      data.starts(with: [0x7f, 0x45, 0x4c, 0x46]), let width = file.byte(4), let order = file.byte(5),
+      data.starts(with: [0x7f, 0x45, 0x4c, 0x46]), let width = file.byte(4),
+      let order = file.byte(5),
       order == 1, let type = file.number(16, 2), let machine = file.number(18, 2)
     else { return nil }
     architecture = Self.architecture(machine: machine, is64Bit: width == 2)

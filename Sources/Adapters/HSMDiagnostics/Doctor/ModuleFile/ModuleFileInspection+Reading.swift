@@ -54,7 +54,8 @@ extension ModuleFileInspection {
     if start.starts(with: Array("!<arch>".utf8)) { return "an archive for the linker (.a)" }
     if start.starts(with: Array("MZ".utf8)) { return "a library for Windows" }
     if start.starts(with: Array("#!".utf8)) { return "a script" }
-    if start.starts(with: [0xcf, 0xfa, 0xed, 0xfe]) || start.starts(with: [0xca, 0xfe, 0xba, 0xbe]) {
+    if start.starts(with: [0xcf, 0xfa, 0xed, 0xfe]) || start.starts(with: [0xca, 0xfe, 0xba, 0xbe])
+    {
       return "a library for macOS"
     }
     let isText = start.allSatisfy { $0 >= 0x20 || [0x09, 0x0a, 0x0d].contains($0) }

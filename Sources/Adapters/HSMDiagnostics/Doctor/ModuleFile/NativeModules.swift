@@ -8,7 +8,10 @@ enum NativeModules {
     let profiles = VendorProfile.all.filter { !$0.isProxy }
     let hardware = profiles.filter { $0.vendor != .softhsm && $0.vendor != .nss }
     let software = profiles.filter { $0.vendor == .softhsm || $0.vendor == .nss }
+    var seen: Set<String> = []
     return (hardware + software).flatMap(\.usualModulePaths)
       .filter(FileManager.default.fileExists(atPath:))
+      // Distributions link one place to the other.
+      .filter { seen.insert(URL(filePath: $0).resolvingSymlinksInPath().path).inserted }
   }
 }

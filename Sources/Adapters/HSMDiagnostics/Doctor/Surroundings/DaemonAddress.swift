@@ -1,3 +1,5 @@
+// For the members of `stat`, which Clang counts among the module that included it first.
+import CDispatch
 import Foundation
 import Glibc
 
@@ -88,7 +90,7 @@ enum DaemonAddress: Sendable, Hashable {
     _ family: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t
   ) -> Attempt {
     let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    let descriptor = socket(family, type, 0)
+    let descriptor = Glibc.socket(family, type, 0)
     guard descriptor >= 0 else { return .failure(String(cString: strerror(errno))) }
     guard connect(descriptor, address, length) == 0 || errno == EINPROGRESS else {
       let reason = "nobody listens there (\(String(cString: strerror(errno))))"

@@ -7,7 +7,7 @@ package struct Transcript: Sendable {
   package let isColoured: Bool
   private static let width = 100
   private static let markWidth = 6
-  private static let titleWidth = 15
+  private static let titleWidth = 18
 
   package init(isColoured: Bool) {
     self.isColoured = isColoured

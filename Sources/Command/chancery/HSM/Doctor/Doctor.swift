@@ -38,7 +38,8 @@ extension HSM {
     var keyLabel: [String] = []
 
     @Option(
-      help: ArgumentHelp("A certificate whose key it must be (with one --key-label).",
+      help: ArgumentHelp(
+        "A certificate whose key it must be (with one --key-label).",
         valueName: "file"))
     var certificate: String?
 

@@ -64,7 +64,8 @@ extension TokenAccess {
       } catch {
         return .failure(
           .unreadable(
-            reason: "\(error)".fragment, mend: "put the PIN into \(pinOrigin.place), and nothing else"
+            reason: "\(error)".fragment,
+            mend: "put the PIN into \(pinOrigin.place), and nothing else"
           ))
       }
     }

@@ -51,7 +51,7 @@ struct BenchTarget {
       module: door.module, token: door.token, profile: profile, key: key, work: work,
       path: options.path, date: date.date.formatted(.iso8601), chancery: ChanceryVersion.current)
     let report = BenchmarkReport(
-      context: context, steps: outcome.steps, notes: outcome.end.notes(steps: outcome.steps))
+      context: context, steps: outcome.steps, notes: notes(outcome, options: options))
     guard case .failed(let error) = outcome.end else { return (report, nil) }
     return (report, error)
   }
@@ -106,19 +106,23 @@ extension KeyName {
   }
 }
 
-extension BenchmarkOutcome.End {
-  /// What a reader of the report should know of it.
-  fileprivate func notes(steps: [StepFigures]) -> [String] {
-    switch self {
-    case .complete: []
-    case .sessionLimit(let opened):
-      ["The token allows \(opened) sessions and no more, so the measurement ended there."]
-    case .interrupted:
+extension BenchTarget {
+  /// What a reader of the report should know of how it ended.
+  private func notes(_ outcome: BenchmarkOutcome, options: HSM.Bench) -> [String] {
+    switch outcome.end {
+    case .complete where options.sessions == nil && outcome.steps.last?.sessions == sessionLimit:
       [
-        steps.isEmpty
-          ? "Interrupted before anything was measured."
-          : "Interrupted: this is what was measured until then."
+        "The token allows \(sessionLimit + 1) sessions, one of which holds the key, so the "
+          + "measurement ended there."
       ]
+    case .complete:
+      []
+    case .sessionLimit(let opened):
+      ["The token allowed \(opened) sessions and no more, so the measurement ended there."]
+    case .interrupted where outcome.steps.isEmpty:
+      ["Interrupted before anything was measured."]
+    case .interrupted:
+      ["Interrupted: this is what was measured until then."]
     case .failed(let error):
       ["The measurement ended early: \(error)."]
     }

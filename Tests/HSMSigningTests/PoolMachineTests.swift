@@ -186,8 +186,8 @@ struct PoolMachineTests {
     settle(&pool, at: now)
     #expect(pool.phase.reconnections == 1)
     #expect(pool.takeEffects().notices.contains(.healed(after: now - start)))
-    // The request waited all the while.
-    #expect(pool.step(for: 0, at: now) == .serve(id))
+    // The request waited all the while; it is served already.
+    #expect(pool.served(0, at: now) == .deliver(id))
   }
 
   @Test("a wrong PIN parks: nobody tries, all are refused, until the operator acts (law 8)")
@@ -340,7 +340,9 @@ struct PoolMachineTests {
         pool.tryAgain(at: now)
       default:
         guard let id = pool.lanes.keys.sorted().randomElement(using: &random) else { continue }
-        if pool.lanes[id]?.isInCall == false { _ = pool.step(for: id, at: now) }
+        if pool.lanes[id]?.isInCall == false, pool.step(for: id, at: now) == .leave {
+          pool.left(id)
+        }
         guard let lane = pool.lanes[id], lane.isInCall else { continue }
         if Int.random(in: 0..<8, using: &random) == 0 {
           let recovery = recoveries.randomElement(using: &random) ?? .stop

@@ -129,7 +129,9 @@ let package = Package(
         "Registration", "Storage", "Validation", .httpTypes, .hummingbird,
         .hummingbirdHTTP2, .logging, .nioCore, .nioSSL,
       ]),
-    .row("Adapters", "OperatorConsole", [.httpTypes, .hummingbird, .logging, .nioCore]),
+    .row(
+      "Adapters", "OperatorConsole",
+      [.httpTypes, .hummingbird, .lifecycle, .logging, .nioCore, .nioPosix]),
     .row(
       "Adapters", "HSMSigning",
       [
@@ -161,7 +163,8 @@ let package = Package(
       name: "chancery",
       dependencies: [
         "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats", "Cryptoki",
-        "HSMDiagnostics", "HSMSigning", "Signing", .argumentParser, .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
+        "HSMDiagnostics", "HSMSigning", "OperatorConsole", "Signing", .argumentParser,
+        .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
         .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
@@ -198,6 +201,7 @@ let package = Package(
     .tests(
       of: "IssuancePolicy",
       ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+    .tests(of: "OperatorConsole", [.lifecycle, .logging]),
     .tests(
       of: "Registration",
       [

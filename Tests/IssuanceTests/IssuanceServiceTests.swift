@@ -9,7 +9,8 @@ import Testing
 @Suite("The issuance service", .timeLimit(.minutes(1)))
 struct IssuanceServiceTests {
   private func service(
-    of authority: TestAuthority, signer: (any Signer)? = nil, concurrencyLimit: Int = 1
+    of authority: TestAuthority, signer: (any Signer)? = nil, concurrencyLimit: Int = 1,
+    firstPause: Duration = .milliseconds(1), recovery: RecoveryBell = RecoveryBell()
   ) throws -> IssuanceService {
     let run = authority.newRun()
     return IssuanceService(
@@ -20,8 +21,9 @@ struct IssuanceServiceTests {
       terms: .init(
         concurrencyLimit: concurrencyLimit, lease: TestAuthority.lease,
         pollingInterval: .seconds(3600),
-        retryPolicy: RetryPolicy(firstPause: .milliseconds(1)), isOnlyIssuer: true),
-      logger: TestAuthority.logger)
+        retryPolicy: RetryPolicy(firstPause: firstPause, longestPause: .seconds(3600)),
+        isOnlyIssuer: true),
+      recovery: recovery, logger: TestAuthority.logger)
   }
 
   /// Runs the service until the test's body has ended, then lets it shut down.
@@ -62,6 +64,23 @@ struct IssuanceServiceTests {
       var ended: [OrderID] = []
       for await order in authority.signals.endings.prefix(5) { ended.append(order) }
       #expect(ended == orders)
+    }
+  }
+
+  @Test("a token that is back ends the pause at once")
+  func recovery() async throws {
+    let authority = try await TestAuthority()
+    let order = try await authority.acceptOrder()
+    let faltering = SpySigner(
+      authority.key, faults: FaultSwitch(Fault(step: .sign, side: .before), isLasting: false))
+    let bell = RecoveryBell()
+    let service = try service(
+      of: authority, signer: faltering, firstPause: .seconds(3600), recovery: bell)
+    try await serving(service) { _ in
+      // The job went back to its place in the queue.
+      for await _ in authority.signals.wakings.prefix(1) {}
+      bell.ring()
+      for await ended in authority.signals.endings.prefix(1) { #expect(ended == order) }
     }
   }
 

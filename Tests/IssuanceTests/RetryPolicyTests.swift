@@ -1,5 +1,6 @@
 import AuthorityModel
 import Issuance
+import Signing
 import Testing
 
 @Suite("The retry policy")
@@ -9,11 +10,20 @@ struct RetryPolicyTests {
   @Test(
     "doubles the pause up to the longest",
     arguments: [
-      (0, 0), (1, 250), (2, 500), (3, 1000), (4, 2000), (5, 4000), (6, 8000), (7, 10_000),
-      (17, 10_000), (64, 10_000), (Int.max, 10_000),
+      (0, 0), (1, 250), (2, 500), (3, 1000), (4, 2000), (5, 2000), (17, 2000), (64, 2000),
+      (Int.max, 2000),
     ])
   func pause(failures: Int, milliseconds: Int) {
     #expect(RetryPolicy().pause(afterFailures: failures) == .milliseconds(milliseconds))
+  }
+
+  @Test("a parked token waits for its operator, so its pause is the long one")
+  func parked() {
+    let parked = SigningError.tokenParked(token: "a", reason: "wrong PIN")
+    #expect(RetryPolicy().pause(afterFailures: 1, because: parked) == .seconds(10))
+    #expect(RetryPolicy().pause(afterFailures: 0, because: parked) == .zero)
+    let away = SigningError.tokenUnavailable(token: "a", reason: "lost")
+    #expect(RetryPolicy().pause(afterFailures: 1, because: away) == .milliseconds(250))
   }
 
   @Test(

@@ -1,6 +1,7 @@
 package import AuthorityModel
 package import Logging
 internal import ServiceLifecycle
+internal import Signing
 package import Storage
 internal import Synchronization
 
@@ -37,13 +38,15 @@ package final class IssuanceService: Service {
   private let issuerRun: IssuerRun
   private let clock: WallClock
   private let terms: Terms
+  private let recovery: RecoveryBell
   private let logger: Logger
   private let vacancies: Vacancies
   private let tokenTrouble = Mutex(TokenTrouble())
 
+  /// - Parameter recovery: Rung by whoever sees that a token signs again, so that the pause ends.
   package init(
     jobs: any JobStore, signals: any JobSignals, runner: JobRunner, run: IssuerRun,
-    clock: WallClock, terms: Terms, logger: Logger
+    clock: WallClock, terms: Terms, recovery: RecoveryBell = RecoveryBell(), logger: Logger
   ) {
     self.jobs = jobs
     self.signals = signals
@@ -51,6 +54,7 @@ package final class IssuanceService: Service {
     issuerRun = run
     self.clock = clock
     self.terms = terms
+    self.recovery = recovery
     self.logger = logger
     vacancies = Vacancies(count: terms.concurrencyLimit)
   }
@@ -69,8 +73,7 @@ package final class IssuanceService: Service {
           vacancies.occupy(claimed.count)
           for job in claimed {
             group.addTask {
-              let ending = await self.runner.work(on: job)
-              self.tokenTrouble.withLock { $0.note(ending) }
+              self.note(await self.runner.work(on: job))
               self.vacancies.vacate()
             }
           }
@@ -89,13 +92,34 @@ package final class IssuanceService: Service {
   ///
   /// - Returns: Whether the token signed the last job; if not, one job after each pause tries it.
   private func pauseAfterFailures() async -> Bool {
-    let failures = tokenTrouble.withLock { $0.failuresAtNextTry() }
+    let (failures, error) = tokenTrouble.withLock { ($0.failuresAtNextTry(), $0.error) }
     guard failures > 0 else { return true }
-    // Cut short by a shutdown.
-    try? await cancelWhenGracefulShutdown {
-      try await Task.sleep(for: self.terms.retryPolicy.pause(afterFailures: failures))
-    }
+    let pause = terms.retryPolicy.pause(afterFailures: failures, because: error)
+    // Cut short by a shutdown, and by the token's recovery.
+    await cancelWhenGracefulShutdown { await self.recovery.wait(atMost: pause) }
     return tokenTrouble.withLock { $0.isOver }
+  }
+
+  /// Tells the operator what is new about the signer.
+  private func note(_ ending: JobRunner.Ending) {
+    let now = clock.now
+    switch tokenTrouble.withLock({ $0.note(ending, at: now) }) {
+    case nil:
+      break
+    case .failing(let error):
+      logger.log(
+        // What no other try changes waits for the operator, and with it every order (law 3).
+        level: error.mayRetry ? .warning : .error,
+        "Nothing can be signed; accepted orders keep their places in the queue",
+        metadata: ["reason": "\(error)"])
+    case .stillFailing(let error, let tries, let since):
+      logger.log(
+        level: error.mayRetry ? .warning : .error, "Still nothing can be signed",
+        metadata: ["reason": "\(error)", "tries": "\(tries)", "for": "\(now - since)"])
+    case .recovered(let tries, let since):
+      logger.notice(
+        "Signing goes on", metadata: ["tries": "\(tries)", "after": "\(now - since)"])
+    }
   }
 
   private func claim(_ limit: Int) async -> [Job] {

@@ -3,7 +3,7 @@ package import IssuancePolicy
 package import Logging
 package import Storage
 internal import CertificateFormats
-internal import Signing
+package import Signing
 internal import X509
 
 /// Takes a job through its states, as its state machine says, until it has ended or must wait.
@@ -62,7 +62,8 @@ package struct JobRunner: Sendable {
   /// What a run of a job says about the token.
   package enum Ending: Sendable {
     case signed
-    case tokenFailed
+    /// The job is back in its place in the queue.
+    case signerFailed(SigningError)
     /// The job went no further for a reason that lies elsewhere.
     case stopped
   }
@@ -88,7 +89,7 @@ package struct JobRunner: Sendable {
       }
     } catch {
       await give(up: error, on: job)
-      if case .signing = error { return .tokenFailed }
+      if case .signing(let error) = error { return .signerFailed(error) }
       return .stopped
     }
   }
@@ -210,7 +211,8 @@ package struct JobRunner: Sendable {
         ))
       return
     }
-    logger.warning(
+    // One line a job, of which there may be thousands; the service says it once for all of them.
+    logger.debug(
       "Signing failed; the job goes back to its place in the queue",
       metadata: metadata(of: job, reason: "\(error)"))
     do throws(StorageError) {

@@ -1,4 +1,5 @@
 package import AuthorityModel
+package import Signing
 
 /// What to do when signing fails.
 ///
@@ -8,14 +9,16 @@ package import AuthorityModel
 package struct RetryPolicy: Sendable {
   private let firstPause: Duration
   private let longestPause: Duration
+  private let parkedPause: Duration
   private let longestAge: Duration
 
   package init(
-    firstPause: Duration = .milliseconds(250), longestPause: Duration = .seconds(10),
-    longestAge: Duration = .seconds(24 * 60 * 60)
+    firstPause: Duration = .milliseconds(250), longestPause: Duration = .seconds(2),
+    parkedPause: Duration = .seconds(10), longestAge: Duration = .seconds(24 * 60 * 60)
   ) {
     self.firstPause = firstPause
     self.longestPause = longestPause
+    self.parkedPause = parkedPause
     self.longestAge = longestAge
   }
 
@@ -24,11 +27,15 @@ package struct RetryPolicy: Sendable {
     now - acceptedAt < longestAge
   }
 
-  /// How long to wait before the next job is begun.
+  /// How long to wait before the next job is begun, unless the token's recovery is told sooner.
   ///
-  /// - Parameter failures: How many tries in a row failed; none, no pause.
-  package func pause(afterFailures failures: Int) -> Duration {
+  /// - Parameters:
+  ///   - failures: How many tries in a row failed; none, no pause.
+  ///   - error: Why the last one failed. A token that is parked waits for its operator, so there is
+  ///     no hurry.
+  package func pause(afterFailures failures: Int, because error: SigningError? = nil) -> Duration {
     guard failures > 0 else { return .zero }
+    if case .tokenParked = error { return parkedPause }
     // The pause doubles; 2^16 times the first is past any sensible longest one.
     return min(firstPause * (1 << min(failures - 1, 16)), longestPause)
   }

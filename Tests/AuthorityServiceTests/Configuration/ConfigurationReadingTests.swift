@@ -17,11 +17,11 @@ import Testing
     #expect(token.environment == ["SOFTHSM2_CONF": "/ca/softhsm2.conf", "PLAIN": "text"])
     let issuer = try #require(configuration.issuers.first)
     #expect(issuer.chainFiles.map(\.value) == ["/ca/issuers/root.pem"])
-    guard case .token(let name, let key) = issuer.key else {
+    guard case .tokens(let names, let key) = issuer.key else {
       Issue.record("the key is in a token")
       return
     }
-    #expect(name.value == "primary")
+    #expect(names.map(\.value) == ["primary"])
     #expect(key.value == .label("r1"))
     #expect(key.place.keyPath == "issuers[0].key.label")
     #expect(key.place.line == 22)

@@ -33,11 +33,11 @@ import Testing
     #expect(issuer.name.value == "first")
     #expect(issuer.certificateFile.value == "/ca/issuers/r1.pem")
     #expect(issuer.chainFiles.map(\.value) == ["/ca/issuers/root.pem"])
-    guard case .token(let name, let key) = issuer.key else {
+    guard case .tokens(let names, let key) = issuer.key else {
       Issue.record("the key is in a token")
       return
     }
-    #expect(name.value == token.name.value)
+    #expect(names.map(\.value) == [token.name.value])
     #expect(key.value == .label("r1: intermediate"))
     #expect(read.validation.httpPort == 5002)
     #expect(
@@ -70,7 +70,7 @@ import Testing
         key: .token(.init(module: "/m.so", label: label), keyLabel: label)
       ).text)
     #expect(read.tokens.first?.selection.value == .label(label))
-    guard case .token(_, let key) = read.issuers.first?.key else {
+    guard case .tokens(_, let key) = read.issuers.first?.key else {
       Issue.record("the key is in a token")
       return
     }

@@ -4,7 +4,10 @@ import Testing
 struct CommandLineTests {
   @Test(
     "Help shows an example",
-    arguments: [[], ["init"], ["serve"], ["config"], ["config", "check"], ["load"]])
+    arguments: [
+      [], ["init"], ["serve"], ["config"], ["config", "check"], ["load"], ["admin"],
+      ["admin", "hsm"], ["admin", "hsm", "status"], ["admin", "hsm", "unpark"],
+    ])
   func help(command: [String]) async throws {
     let run = try ChanceryRun(command + ["--help"])
     #expect(try await run.exit() == 0)
@@ -20,7 +23,9 @@ struct CommandLineTests {
       (["init", "x", "--key-type", "dsa"], "ecdsa-p256"),
       (["init", "x", "--directory-url", "http://a/directory"], "https://acme.example/directory"),
       (["load", "--directory", "x"], "https://127.0.0.1:14000/directory"),
-      (["config", "check"], "--config"),
+      (["config", "check"], "--config"), (["admin", "hsm", "unpark"], "--config"),
+      (["init", "x", "--token-label", "ca"], "--pin-file"),
+      (["init", "x", "--module-environment", "novalue"], "NAME=VALUE"),
     ])
   func wrongUsage(arguments: [String], mention: String) async throws {
     let run = try ChanceryRun(arguments)

@@ -17,8 +17,10 @@ final class ScratchFolder: Sendable {
     (try? String(contentsOf: URL(filePath: path(name)), encoding: .utf8)) ?? ""
   }
 
-  func write(_ text: String, to name: String) throws {
+  func write(_ text: String, to name: String, mode: Int? = nil) throws {
     try Data(text.utf8).write(to: URL(filePath: path(name)))
+    guard let mode else { return }
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path(name))
   }
 
   /// Everything in it: the mode of each entry, by its path.

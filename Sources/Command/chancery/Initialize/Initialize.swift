@@ -16,6 +16,10 @@ struct Initialize: AsyncParsableCommand {
       EXAMPLE
         chancery init myca --organization "Example Org"
         chancery serve --config myca/chancery.yaml
+
+      EXAMPLE, in a token that the vendor's tool has initialised
+        chancery init myca --pkcs11-module /opt/cloudhsm/lib/libcloudhsm_pkcs11.so \\
+          --token-label hsm1 --pin-file /etc/chancery/pin --key-type rsa-2048
       """)
 
   @Argument(help: "The directory to make. It must not exist, or be empty.")
@@ -26,6 +30,24 @@ struct Initialize: AsyncParsableCommand {
 
   @Option(name: .customLong("pkcs11-module"), help: "The PKCS#11 module that makes the keys.")
   var module = "/usr/lib/softhsm/libsofthsm2.so"
+
+  @Option(
+    help: ArgumentHelp(
+      "A variable that the module reads; kept in chancery.yaml. May be repeated.",
+      valueName: "NAME=VALUE"))
+  var moduleEnvironment: [EnvironmentArgument] = []
+
+  @Option(help: "Make the keys in the token of this label, which is initialised already.")
+  var tokenLabel: String?
+
+  @Option(help: "File of mode 0600 with the user PIN of --token-label's token.")
+  var pinFile: String?
+
+  @Option(help: "Label of the root's key in the token.")
+  var rootKeyLabel = "root"
+
+  @Option(help: "Label of the issuer's key in the token.")
+  var issuerKeyLabel = "r1"
 
   @Flag(help: "Keep the keys in files instead of a token. For trials only.")
   var software = false
@@ -55,6 +77,12 @@ struct Initialize: AsyncParsableCommand {
     for port in [acmePort, operationsPort, publicPort, httpValidationPort ?? 80]
     where !(1...65535).contains(port) {
       throw ValidationError("\(port) is no port. Choose one from 1 to 65535.")
+    }
+    guard (tokenLabel == nil) == (pinFile == nil) else {
+      throw ValidationError("--token-label and --pin-file go together: write both, or neither.")
+    }
+    guard !(software && tokenLabel != nil) else {
+      throw ValidationError("--software keeps the keys in files, --token-label in a token.")
     }
     do {
       try authority.check()
@@ -86,12 +114,28 @@ struct Initialize: AsyncParsableCommand {
   private var authority: NewAuthority {
     get throws {
       NewAuthority(
-        directory: directory, keyStore: software ? .files : .token(module: module),
+        directory: directory, keyStore: software ? .files : .token(tokenPlan),
         keyType: keyType.keyPairType, organization: organization, externalURL: try externalURL,
         acmePort: acmePort, operationsPort: operationsPort, publicPort: publicPort,
         httpValidationPort: httpValidationPort ?? (demonstration ? 5002 : 80),
         isDemonstration: demonstration)
     }
+  }
+
+  private var tokenPlan: TokenPlan {
+    var target = TokenPlan.Target.fresh
+    if let tokenLabel, let pinFile {
+      target = .existing(label: tokenLabel, pinFile: Self.absolutePath(pinFile))
+    }
+    return TokenPlan(
+      module: module.contains("/") ? Self.absolutePath(module) : module,
+      environment: Dictionary(
+        moduleEnvironment.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
+      target: target, rootLabel: rootKeyLabel, intermediateLabel: issuerKeyLabel)
+  }
+
+  private static func absolutePath(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
   }
 
   /// The part of the directory's URL that the configuration wants: `https://host[:port]`.
@@ -108,27 +152,6 @@ struct Initialize: AsyncParsableCommand {
         )
       }
       return "https://\(host)" + (url.port.map { ":\($0)" } ?? "")
-    }
-  }
-}
-
-/// The names of key types on the command line.
-enum KeyTypeArgument: String, ExpressibleByArgument, CaseIterable {
-  case ecdsaP256 = "ecdsa-p256"
-  case ecdsaP384 = "ecdsa-p384"
-  case rsa2048 = "rsa-2048"
-  case rsa3072 = "rsa-3072"
-  case rsa4096 = "rsa-4096"
-
-  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
-
-  var keyPairType: KeyPairType {
-    switch self {
-    case .ecdsaP256: .p256
-    case .ecdsaP384: .p384
-    case .rsa2048: .rsa2048
-    case .rsa3072: .rsa3072
-    case .rsa4096: .rsa4096
     }
   }
 }

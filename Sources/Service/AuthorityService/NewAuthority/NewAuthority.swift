@@ -6,8 +6,8 @@ internal import IssuancePolicy
 package struct NewAuthority: Sendable {
   /// Where the CA's keys are made and kept.
   package enum KeyStore: Sendable {
-    /// Inside a PKCS#11 token that is initialised for the purpose.
-    case token(module: String)
+    /// Inside a PKCS#11 token.
+    case token(TokenPlan)
     /// In PEM files, for trials without an HSM.
     case files
   }
@@ -52,7 +52,8 @@ package struct NewAuthority: Sendable {
   ///
   /// The directory appears whole or not at all: what was made before a failure is removed again, and
   /// nothing that was there is touched. Only where a token was initialised that would be locked for
-  /// ever without its PINs, the directory stays.
+  /// ever without its PINs, the directory stays; keys stay where they were made in a token that was there
+  /// before.
   ///
   /// - Parameter progress: Told in a few words what is being done.
   /// - Throws: ``NewAuthorityError``.
@@ -83,6 +84,9 @@ package struct NewAuthority: Sendable {
         reason: "\"\(serverName)\" is neither an IP address nor a DNS name. Write names with other "
           + "letters in their xn-- form.")
     }
+    if case .token(let plan) = keyStore, plan.rootLabel == plan.intermediateLabel {
+      throw .badChoice(reason: "The two keys need different labels.")
+    }
     guard Set([acmePort, operationsPort, publicPort]).count == 3 else {
       throw .badChoice(reason: "Each listener needs a port of its own.")
     }
@@ -93,9 +97,12 @@ package struct NewAuthority: Sendable {
   {
     let keys: any AuthorityKeys
     switch keyStore {
-    case .token(let module):
-      progress("Making a token and two \(keyType.rawValue) keys inside it (\(module))")
-      keys = try await TokenKeys.make(module: module, type: keyType, in: layout)
+    case .token(let plan):
+      progress(
+        plan.target == .fresh
+          ? "Making a token and two \(keyType.rawValue) keys inside it (\(plan.module))"
+          : "Making two \(keyType.rawValue) keys inside the token (\(plan.module))")
+      keys = try await TokenKeys.make(plan, type: keyType, in: layout)
     case .files:
       progress("Making two \(keyType.rawValue) keys in files")
       keys = try SoftwareKeys.make(type: keyType, in: layout)
@@ -106,8 +113,7 @@ package struct NewAuthority: Sendable {
         try await finish(layout, with: keys, at: clock.now, progress: progress))
     } catch {
       finished = .failure(
-        keys.outliveDirectory
-          ? .tokenLeftBehind(directory: directory, reason: error.description) : error)
+        keys.remains.map { .leftBehind($0, reason: error.description) } ?? error)
     }
     await keys.close()
     return try finished.get()

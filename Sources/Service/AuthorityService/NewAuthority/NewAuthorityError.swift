@@ -1,14 +1,21 @@
 /// Why a new authority could not be made.
 ///
-/// Nothing of it is left, except after ``tokenLeftBehind(directory:reason:)``.
+/// Nothing of it is left, except after ``leftBehind(_:reason:)``.
 package enum NewAuthorityError: Error, Sendable {
+  /// What is left outside of the directory.
+  package enum Remains: Sendable, Hashable {
+    /// A token was initialised and is useless without the PINs that are in the directory.
+    case token(directory: String)
+    /// Keys, by their labels, in a token that was there before.
+    case keys(labels: [String], token: String)
+  }
+
   case notEmpty(directory: String)
   case unwritable(path: String, reason: String)
   /// A choice that can't be carried out.
   case badChoice(reason: String)
   case token(reason: String)
-  /// A token outside of the directory was initialised and is useless without the PINs that are in it.
-  case tokenLeftBehind(directory: String, reason: String)
+  case leftBehind(Remains, reason: String)
   case certificate(reason: String)
 }
 
@@ -16,8 +23,8 @@ extension NewAuthorityError {
   /// Whether what is in the directory is still of use.
   var needsDirectory: Bool {
     switch self {
-    case .tokenLeftBehind: true
-    case .notEmpty, .unwritable, .badChoice, .token, .certificate: false
+    case .leftBehind(.token, _): true
+    case .leftBehind(.keys, _), .notEmpty, .unwritable, .badChoice, .token, .certificate: false
     }
   }
 }
@@ -31,7 +38,11 @@ extension NewAuthorityError: CustomStringConvertible {
       "\(path) can't be written: \(reason)."
     case .badChoice(let reason):
       reason
-    case .tokenLeftBehind(let directory, let reason):
+    case .leftBehind(.keys(let labels, let token), let reason):
+      "The authority could not be finished after its keys had been made: \(reason) The keys "
+        + "\(labels.map { "\"\($0)\"" }.joined(separator: " and ")) remain in token \(token): remove "
+        + "them, or choose other labels with --root-key-label and --issuer-key-label."
+    case .leftBehind(.token(let directory), let reason):
       "The authority could not be finished after its token had been initialised: \(reason) The "
         + "token's PINs are in \(directory)/secrets, which was kept for that reason."
     case .token(let reason):

@@ -1,3 +1,5 @@
+import Yams
+
 extension IssuerKeySource {
   private static let mend =
     "Say where it is, as `key: { tokens: [primary], label: r1 }` or `key: { file: issuers/r1.key }`."
@@ -12,8 +14,8 @@ extension IssuerKeySource {
     if section.isWritten("file") {
       self = .file(section.path("file", default: "", mend: Self.mend))
     } else {
-      self = .token(
-        name: Self.tokenName(section, tokens: tokens), key: Self.keyName(section))
+      self = .tokens(
+        names: Self.tokenNames(section, tokens: tokens), key: Self.keyName(section))
     }
   }
 
@@ -33,26 +35,33 @@ extension IssuerKeySource {
     }
   }
 
-  private static func tokenName(
+  private static func tokenNames(
     _ section: ConfigurationSection, tokens: [TokenSettings]
-  ) -> Located<String> {
-    let names = section.texts("tokens", mend: "List the token's name, as `tokens: [primary]`.")
-    if section["tokens"] != nil, names.count != 1 {
-      section.report(
-        "tokens",
-        names.isEmpty
-          ? "No token is named." : "Several tokens for one key are not in this version yet.",
-        mend: "Name exactly one token, as `tokens: [primary]`.")
+  ) -> [Located<String>] {
+    let names = section.texts("tokens", mend: "List the tokens' names, as `tokens: [primary]`.")
+    if let node = section["tokens"], names.isEmpty, case .sequence(let list) = node.node,
+      list.isEmpty
+    {
+      node.report("No token is named.", mend: "List the tokens' names, as `tokens: [primary]`.")
     }
     let known = tokens.map(\.name.value).filter { !$0.isEmpty }
-    for name in names where !known.contains(name.value) {
-      section.session.report(
-        name.problem(
-          "No token is named \"\(name.value)\".",
-          mend: known.isEmpty
-            ? "Describe it under hsm.tokens." : NearestWord.advice(for: name.value, among: known)))
+    var seen: Set<String> = []
+    for name in names {
+      if !seen.insert(name.value).inserted {
+        section.session.report(
+          name.problem(
+            "The token \"\(name.value)\" is named twice.",
+            mend: "Name each token that holds the key once; `sessions` says how hard it works."))
+      } else if !known.contains(name.value) {
+        section.session.report(
+          name.problem(
+            "No token is named \"\(name.value)\".",
+            mend: known.isEmpty
+              ? "Describe it under hsm.tokens." : NearestWord.advice(for: name.value, among: known))
+        )
+      }
     }
-    return names.first ?? Located("", at: section.place(of: "tokens"))
+    return names
   }
 
   private static func keyName(_ section: ConfigurationSection) -> Located<TokenKeyName> {

@@ -134,11 +134,10 @@ struct IssuerKeys: Sendable {
         throw .configuration(
           ConfigurationError(file.problem("\(error)", mend: "Name a P-256, P-384 or RSA key.")))
       }
-    case .token(let name, let key):
-      guard let pool = pools.first(where: { $0.name == name.value }) else {
+    case .tokens(let names, let key):
+      guard let name = names.first, let pool = pools.first(where: { $0.name == name.value }) else {
         throw .configuration(
-          ConfigurationError(name.problem("There is no such token.", mend: "Name one of `tokens`."))
-        )
+          ConfigurationError(key.problem("Its token is missing.", mend: "Name one of `tokens`.")))
       }
       let selection: KeySelection =
         switch key.value {

@@ -1,0 +1,68 @@
+/// What an operator asks of a running CA, over the admin socket.
+///
+/// One request is one line of JSON: `{"version":1,"command":"hsm unpark","token":"primary"}`.
+package enum AdminRequest: Sendable, Hashable {
+  /// How each token is doing.
+  case tokenReports
+  /// Tries parked tokens once more: the one that is named, or all.
+  case unpark(token: String?)
+}
+
+extension AdminRequest: Codable {
+  /// Raised when a request or an answer changes so that older programs would misread it.
+  package static let version = 1
+
+  /// Why a request can't be served, though it is JSON.
+  package enum Fault: Error, Sendable, Hashable {
+    case version(Int)
+    case unknownCommand(String)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case version
+    case command
+    case token
+  }
+
+  private enum Command: String {
+    case status = "hsm status"
+    case unpark = "hsm unpark"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let version = try container.decode(Int.self, forKey: .version)
+    guard version == Self.version else { throw Fault.version(version) }
+    let name = try container.decode(String.self, forKey: .command)
+    switch Command(rawValue: name) {
+    case .status: self = .tokenReports
+    case .unpark:
+      self = .unpark(token: try container.decodeIfPresent(String.self, forKey: .token))
+    case nil: throw Fault.unknownCommand(name)
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(Self.version, forKey: .version)
+    switch self {
+    case .tokenReports:
+      try container.encode(Command.status.rawValue, forKey: .command)
+    case .unpark(let token):
+      try container.encode(Command.unpark.rawValue, forKey: .command)
+      try container.encodeIfPresent(token, forKey: .token)
+    }
+  }
+}
+
+extension AdminRequest.Fault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .version(let version):
+      "the running serve speaks version \(AdminRequest.version) of the admin protocol, this command "
+        + "version \(version); use the chancery that serve was started from"
+    case .unknownCommand(let name):
+      "the running serve has no admin command \"\(name.prefix(100))\"; it may be an older version"
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// `chancery admin`: asks a running CA for something.
+struct Admin: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "admin", abstract: "Administer a CA that is running on this machine.",
+    discussion: """
+      The commands reach `chancery serve` over a Unix socket beside its database, which only the user \
+      that runs it and root can open.
+
+      EXAMPLE
+        chancery admin hsm status --config myca/chancery.yaml
+      """,
+    subcommands: [AdminHSM.self])
+}

@@ -11,8 +11,8 @@ extension SigningError {
         mayRetry: !Self.permanent.contains(result))
     case .nonsense, .publicKeyUnreadable:
       self = .malformedSignature(reason: error.description)
-    case .fileMissing, .notLoadable, .notAModule, .tokenMissing, .tokenAmbiguous, .noFreeSlot,
-      .labelTooLong:
+    case .fileMissing, .notLoadable, .notAModule, .parametersMissing, .callsUnderWay,
+      .tokenMissing, .tokenAmbiguous, .noFreeSlot, .labelTooLong:
       self = .notOpened(reason: error.description)
     }
   }

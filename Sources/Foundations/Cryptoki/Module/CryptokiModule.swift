@@ -6,24 +6,52 @@ internal import CCryptoki
 /// whole process (PKCS #11 v2.40 §5.4). It is finalised when the last of them lets go, unless another
 /// part of the process had initialised it before. Sessions keep their module alive.
 package final class CryptokiModule: Sendable {
-  private let library: LoadedLibrary
+  let library: LoadedLibrary
+  /// The module's entry points, which stay the same when it starts anew.
+  let functions: CK_FUNCTION_LIST
 
   /// The module's file, with symbolic links resolved.
   package var path: String { library.path }
 
-  /// The module's entry points.
-  var functions: CK_FUNCTION_LIST { library.functions }
+  /// How often the module was initialised; read it before a call whose failure may end in
+  /// ``reinitialise(from:waitingAtMost:)``.
+  package var generation: Int { library.generation }
 
   /// Loads and initialises a module, or joins those who have it open.
   ///
-  /// - Parameter path: The module's file, or the bare name of a library on the loader's path.
+  /// - Parameters:
+  ///   - path: The module's file, or the bare name of a library on the loader's path.
+  ///   - initialisation: With what arguments; those of the vendor that the path tells when nil. The
+  ///     first who opens the module decides.
   /// - Throws: ``CryptokiError`` naming what is wrong with the file, or `C_Initialize`'s code.
-  package init(path: String) throws(CryptokiError) {
-    library = try ModuleRegistry.shared.acquire(path)
+  package init(
+    path: String, initialisation: ModuleInitialisation? = nil
+  ) throws(CryptokiError) {
+    library = ModuleRegistry.shared.library(at: path)
+    functions = try library.acquire(
+      initialisation
+        ?? VendorProfile.recognise(modulePath: path, info: nil, token: nil).initialisation)
   }
 
   deinit {
-    ModuleRegistry.shared.release(library)
+    library.release()
+  }
+
+  /// Starts the module anew, once for all who saw a generation fail.
+  ///
+  /// Sessions of earlier generations throw ``CKResult/sessionHandleInvalid`` from then on, without
+  /// reaching the module; calls meanwhile throw ``CKResult/cryptokiNotInitialized``. Other modules are
+  /// not disturbed. When it fails, the next who asks tries again.
+  ///
+  /// - Parameters:
+  ///   - generation: The generation that failed. When it is over already, nothing is done.
+  ///   - patience: How long the calls under way may take to come back.
+  /// - Throws: ``CryptokiError/callsUnderWay(module:count:waited:)``, after which everything is as it
+  ///   was, or what `C_Initialize` said.
+  package func reinitialise(
+    from generation: Int, waitingAtMost patience: Duration
+  ) throws(CryptokiError) {
+    try library.reinitialise(from: generation, waitingAtMost: patience)
   }
 
   /// Who made the module, and in which version.
@@ -31,6 +59,17 @@ package final class CryptokiModule: Sendable {
     var info = CK_INFO()
     try check("C_GetInfo", functions.C_GetInfo) { $0(&info) }
     return ModuleInfo(info)
+  }
+
+  /// Calls a function of the module, unless it is just starting anew.
+  func check<Function>(
+    _ name: String, _ function: Function?, _ invoke: (Function) -> UInt
+  ) throws(CryptokiError) {
+    guard library.gate.enter() else {
+      throw .call(function: name, result: .cryptokiNotInitialized)
+    }
+    defer { library.gate.leave() }
+    try Cryptoki.check(name, function, invoke)
   }
 }
 

@@ -1,58 +1,121 @@
 internal import CCryptoki
 import Foundation
-import Glibc
+import Synchronization
 
-/// A module's library in this process, initialised.
-struct LoadedLibrary: Sendable {
+/// A module's library in this process, initialised as long as somebody uses it.
+///
+/// `@unchecked`: the variables are only touched under the lock. It is an `NSLock` since initialising and
+/// finalising block, and must happen under it. It is the library's own, so that a module that hangs
+/// there holds up nobody else's.
+final class LoadedLibrary: @unchecked Sendable {
   let path: String
-  let functions: CK_FUNCTION_LIST
-  /// False when another part of the process, which must not lose it, had initialised the module.
-  let isInitialisedHere: Bool
+  let gate = CallGate()
 
-  init(path: String) throws(CryptokiError) {
+  private let lock = NSLock()
+  private var loaded: CK_FUNCTION_LIST?
+  private var users = 0
+  private var initialisation = ModuleInitialisation.standard
+  private var isInitialised = false
+  /// False when another part of the process, which must not lose it, had initialised the module.
+  private var isInitialisedHere = false
+  private let currentGeneration = Atomic<Int>(0)
+  private let abandonedSessions = AbandonedSessions()
+
+  init(path: String) {
     self.path = path
-    functions = try Self.functionList(path)
-    isInitialisedHere = try Self.initialise(functions)
   }
 
-  /// Finalises the module.
+  /// How often the module was initialised.
+  var generation: Int { currentGeneration.load(ordering: .sequentiallyConsistent) }
+
+  /// Counts a user in; the first one loads and initialises the library.
+  func acquire(_ wanted: ModuleInitialisation) throws(CryptokiError) -> CK_FUNCTION_LIST {
+    lock.lock()
+    defer { lock.unlock() }
+    let functions = if let loaded { loaded } else { try Self.functionList(path) }
+    loaded = functions
+    if users == 0 {
+      initialisation = wanted
+      isInitialisedHere = try Self.initialise(functions, initialisation, path: path)
+      begin()
+    }
+    users += 1
+    return functions
+  }
+
+  /// Counts a user out; the last one finalises the module.
   ///
   /// The library stays mapped: many modules keep threads that outlive it.
-  func finalise() {
-    guard isInitialisedHere else { return }
-    _ = functions.C_Finalize?(nil)
+  func release() {
+    lock.lock()
+    defer { lock.unlock() }
+    users -= 1
+    guard users == 0, isInitialised else { return }
+    _ = gate.shut(waitingAtMost: .zero)
+    isInitialised = false
+    if isInitialisedHere { _ = loaded?.C_Finalize?(nil) }
   }
 
-  private static func functionList(_ path: String) throws(CryptokiError) -> CK_FUNCTION_LIST {
-    if path.contains("/"), !FileManager.default.fileExists(atPath: path) {
-      throw .fileMissing(path: path)
+  /// Finalises and initialises the module, unless somebody did so since a generation.
+  ///
+  /// `C_Finalize` while another thread is in the module is undefined (PKCS #11 v2.40 §5.4): such a call
+  /// may run on in memory that is gone, or with a handle that names another's key. So nobody is let in
+  /// any more, and those inside are waited for. A call that never comes back forbids it for good; only
+  /// a new process helps then.
+  func reinitialise(from failed: Int, waitingAtMost patience: Duration) throws(CryptokiError) {
+    lock.lock()
+    defer { lock.unlock() }
+    guard generation == failed, let functions = loaded else { return }
+    var finalisation = CKResult.ok
+    if isInitialised {
+      guard gate.shut(waitingAtMost: patience) else {
+        let count = gate.count
+        resume(functions)
+        throw .callsUnderWay(module: path, count: count, waited: patience)
+      }
+      finalisation = CKResult(rawValue: functions.C_Finalize?(nil) ?? CK_RV(CKR_OK))
+      isInitialised = false
     }
-    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
-      throw .notLoadable(path: path, reason: dlerror().map { String(cString: $0) } ?? "unknown")
+    let isFirst = try Self.initialise(functions, initialisation, path: path)
+    guard isFirst || finalisation == .ok else {
+      isInitialised = true
+      resume(functions)
+      throw .call(function: "C_Finalize", result: finalisation)
     }
-    guard let symbol = dlsym(handle, "C_GetFunctionList") else {
-      dlclose(handle)
-      throw .notAModule(path: path)
-    }
-    typealias GetFunctionList =
-      @convention(c) (UnsafeMutablePointer<CK_FUNCTION_LIST_PTR?>?) -> CK_RV
-    let function = unsafeBitCast(symbol, to: GetFunctionList.self)
-    var list: CK_FUNCTION_LIST_PTR?
-    try check("C_GetFunctionList", function) { $0(&list) }
-    guard let list else {
-      throw .nonsense(function: "C_GetFunctionList", reason: "it gave no function list")
-    }
-    return list.pointee
+    isInitialisedHere = true
+    begin()
   }
 
-  private static func initialise(_ functions: CK_FUNCTION_LIST) throws(CryptokiError) -> Bool {
-    var arguments = CK_C_INITIALIZE_ARGS()
-    arguments.flags = CK_FLAGS(CKF_OS_LOCKING_OK)
-    do {
-      try check("C_Initialize", functions.C_Initialize) { $0(&arguments) }
-      return true
-    } catch .call(_, .cryptokiAlreadyInitialized) {
-      return false
+  /// Closes a session that nobody uses any more.
+  ///
+  /// Only in the life of the module in which it was opened: later its handle may name somebody else's
+  /// session. While it is not known whether that life goes on, the session has to wait.
+  func close(_ session: CK_SESSION_HANDLE, of life: Int, _ functions: CK_FUNCTION_LIST) {
+    guard gate.enter(life) else {
+      guard life == generation else { return }
+      abandonedSessions.append(session)
+      if gate.openGeneration == life { closeAbandonedSessions(functions) }
+      return
+    }
+    defer { gate.leave() }
+    _ = functions.C_CloseSession?(session)
+  }
+
+  private func begin() {
+    isInitialised = true
+    _ = abandonedSessions.removeAll()
+    let next = currentGeneration.add(1, ordering: .sequentiallyConsistent).newValue
+    gate.open(to: next)
+  }
+
+  private func resume(_ functions: CK_FUNCTION_LIST) {
+    gate.open(to: generation)
+    closeAbandonedSessions(functions)
+  }
+
+  private func closeAbandonedSessions(_ functions: CK_FUNCTION_LIST) {
+    for session in abandonedSessions.removeAll() {
+      _ = functions.C_CloseSession?(session)
     }
   }
 }

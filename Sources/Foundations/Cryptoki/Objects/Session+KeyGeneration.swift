@@ -16,69 +16,91 @@ package struct GeneratedKeyPair: Sendable, Hashable {
   package let id: [UInt8]
   /// The DER of the public key's SubjectPublicKeyInfo.
   package let subjectPublicKeyInfo: [UInt8]
+  /// What the token made of the private key, whatever it was asked for.
+  package let attributes: KeyAttributes
 }
 
 extension Session {
   /// Generates a key pair inside the token, to stay there.
   ///
-  /// The private key is sensitive, never extractable and signs, nothing else. The session must be
-  /// read-write and logged in.
+  /// The private key is sensitive, never extractable, and signs; that it does nothing else is asked for
+  /// too, but some tokens refuse to be told, and are then asked for less. What the key may do in the end
+  /// stands in ``GeneratedKeyPair/attributes``. The session must be logged in, and read-write unless the
+  /// pair is a session object.
   ///
   /// - Parameters:
   ///   - type: The type of key.
   ///   - label: The label of both halves.
-  ///   - id: The id of both halves; 16 random bytes of the token's when nil.
+  ///   - id: The id of both halves; 16 random bytes when nil.
+  ///   - isSessionObject: Whether the pair vanishes with the session (`CKA_TOKEN` false).
+  ///   - profile: Whose token it is; by the module's path when nil.
   package func generateKeyPair(
-    _ type: KeyPairType, label: String, id givenID: [UInt8]? = nil
+    _ type: KeyPairType, label: String, id givenID: [UInt8]? = nil, isSessionObject: Bool = false,
+    profile: VendorProfile? = nil
   ) throws(CryptokiError) -> GeneratedKeyPair {
-    let id: [UInt8] = if let givenID { givenID } else { try randomBytes(count: 16) }
-    var publicTemplate = AttributeTemplate()
-    publicTemplate.set(CKA_TOKEN, true)
-    publicTemplate.set(CKA_PRIVATE, false)
-    publicTemplate.set(CKA_VERIFY, true)
-    publicTemplate.set(CKA_LABEL, Array(label.utf8))
-    publicTemplate.set(CKA_ID, id)
-    var privateTemplate = AttributeTemplate()
-    privateTemplate.set(CKA_TOKEN, true)
-    privateTemplate.set(CKA_PRIVATE, true)
-    privateTemplate.set(CKA_SENSITIVE, true)
-    privateTemplate.set(CKA_EXTRACTABLE, false)
-    privateTemplate.set(CKA_SIGN, true)
-    // Left out, these are what the token thinks best: SoftHSM allows them even to EC keys.
-    privateTemplate.set(CKA_DECRYPT, false)
-    privateTemplate.set(CKA_UNWRAP, false)
-    privateTemplate.set(CKA_LABEL, Array(label.utf8))
-    privateTemplate.set(CKA_ID, id)
-
-    let mechanism: UInt
-    switch type {
-    case .p256, .p384:
-      mechanism = CKM_EC_KEY_PAIR_GEN
-      publicTemplate.set(CKA_EC_PARAMS, (type == .p256 ? NamedCurve.p256 : .p384).parameters)
-      privateTemplate.set(CKA_DERIVE, false)
-    case .rsa2048, .rsa3072, .rsa4096:
-      mechanism = CKM_RSA_PKCS_KEY_PAIR_GEN
-      publicTemplate.set(CKA_MODULUS_BITS, type.modulusLengthInBits)
-      publicTemplate.set(CKA_PUBLIC_EXPONENT, [0x01, 0x00, 0x01])
+    let id: [UInt8] = if let givenID { givenID } else { try keyID() }
+    let habit =
+      profile?.keyTemplate
+      ?? VendorProfile.recognise(modulePath: module.path, info: nil, token: nil).keyTemplate
+    let pair = try generate { extent in
+      KeyPairTemplate(
+        type: type, label: label, id: id, isSessionObject: isSessionObject, extent: extent,
+        habit: habit)
     }
-    let pair = try generate(mechanism, publicTemplate, privateTemplate)
     guard let info = try subjectPublicKeyInfo(of: pair.publicKey) else {
       throw .publicKeyUnreadable(reason: "the token does not tell the key that it generated")
     }
+    let attributes = try attributes(of: pair.privateKey)
+    // A token that passes these over silently made a key that is none of a CA's.
+    if attributes.isSensitive == false || attributes.isExtractable == true {
+      try? destroy(pair.privateKey)
+      try? destroy(pair.publicKey)
+      throw .nonsense(
+        function: "C_GenerateKeyPair",
+        reason: "the key may leave the token, though it was asked for one that may not")
+    }
     return GeneratedKeyPair(
-      publicKey: pair.publicKey, privateKey: pair.privateKey, id: id, subjectPublicKeyInfo: info)
+      publicKey: pair.publicKey, privateKey: pair.privateKey, id: id, subjectPublicKeyInfo: info,
+      attributes: attributes)
   }
 
-  func generate(
-    _ type: UInt, _ publicTemplate: AttributeTemplate, _ privateTemplate: AttributeTemplate
+  /// Sixteen random bytes of the token's, or of the system's where it has no generator.
+  private func keyID() throws(CryptokiError) -> [UInt8] {
+    do {
+      return try randomBytes(count: 16)
+    } catch .call(_, .functionNotSupported), .call(_, .randomNoRNG) {
+      var generator = SystemRandomNumberGenerator()
+      return (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+  }
+
+  private func generate(
+    _ template: (KeyPairTemplate.Extent) -> KeyPairTemplate
+  ) throws(CryptokiError) -> (publicKey: ObjectHandle, privateKey: ObjectHandle) {
+    do throws(CryptokiError) {
+      return try generate(template(.explicit))
+    } catch {
+      switch error.result {
+      case .templateInconsistent, .attributeTypeInvalid, .attributeValueInvalid,
+        .attributeReadOnly:
+        break
+      default:
+        throw error
+      }
+    }
+    return try generate(template(.minimal))
+  }
+
+  private func generate(
+    _ template: KeyPairTemplate
   ) throws(CryptokiError) -> (publicKey: ObjectHandle, privateKey: ObjectHandle) {
     var mechanism = CK_MECHANISM(
-      mechanism: CK_MECHANISM_TYPE(type), pParameter: nil, ulParameterLen: 0)
+      mechanism: template.mechanism.rawValue, pParameter: nil, ulParameterLen: 0)
     var publicKey: CK_OBJECT_HANDLE = 0
     var privateKey: CK_OBJECT_HANDLE = 0
     try check("C_GenerateKeyPair", functions.C_GenerateKeyPair) { function in
-      publicTemplate.withAttributes { publicAttributes, publicCount in
-        privateTemplate.withAttributes { privateAttributes, privateCount in
+      template.publicAttributes.withAttributes { publicAttributes, publicCount in
+        template.privateAttributes.withAttributes { privateAttributes, privateCount in
           function(
             handle, &mechanism, publicAttributes, publicCount, privateAttributes, privateCount,
             &publicKey, &privateKey)
@@ -86,16 +108,5 @@ extension Session {
       }
     }
     return (ObjectHandle(rawValue: publicKey), ObjectHandle(rawValue: privateKey))
-  }
-}
-
-extension KeyPairType {
-  fileprivate var modulusLengthInBits: UInt {
-    switch self {
-    case .rsa2048: 2048
-    case .rsa3072: 3072
-    case .rsa4096: 4096
-    case .p256, .p384: 0
-    }
   }
 }

@@ -12,6 +12,11 @@ package enum CryptokiError: Error, Hashable, Sendable {
   /// The library has no `C_GetFunctionList`, so it is no PKCS #11 module.
   case notAModule(path: String)
 
+  /// The variable that holds what this module wants to be initialised with is not set.
+  case parametersMissing(module: String, variable: String)
+  /// The module can't start anew while calls are in it, and some don't come back.
+  case callsUnderWay(module: String, count: Int, waited: Duration)
+
   /// No initialised token is so selected; `present` lists those that are there.
   case tokenMissing(selection: TokenSelection, module: String, present: [Token])
   /// More than one token is so selected.
@@ -35,8 +40,8 @@ extension CryptokiError {
   package var function: String? {
     switch self {
     case .call(let function, _), .nonsense(let function, _): function
-    case .fileMissing, .notLoadable, .notAModule, .tokenMissing, .tokenAmbiguous, .noFreeSlot,
-      .labelTooLong, .publicKeyUnreadable:
+    case .fileMissing, .notLoadable, .notAModule, .parametersMissing, .callsUnderWay,
+      .tokenMissing, .tokenAmbiguous, .noFreeSlot, .labelTooLong, .publicKeyUnreadable:
       nil
     }
   }
@@ -55,6 +60,12 @@ extension CryptokiError: CustomStringConvertible {
       "\(path) cannot be loaded as a PKCS #11 module: \(reason)"
     case .notAModule(let path):
       "\(path) is a library, but no PKCS #11 module: it has no C_GetFunctionList"
+    case .parametersMissing(let module, let variable):
+      "\(module) wants to be told where its database is; set \(variable) to "
+        + "configDir='sql:DIRECTORY' certPrefix='' keyPrefix='' secmod='secmod.db' flags="
+    case .callsUnderWay(let module, let count, let waited):
+      "\(module) cannot start anew: \(count == 1 ? "a call has" : "\(count) calls have") not come "
+        + "back for \(waited.inWords); should this last, restart this program"
     case .tokenMissing(let selection, let module, let present):
       "no token with \(selection) in \(module); "
         + (present.isEmpty ? "it has no initialised tokens" : "there are \(list(present))")
@@ -72,5 +83,12 @@ extension CryptokiError: CustomStringConvertible {
 
   private func list(_ tokens: [Token]) -> String {
     tokens.map(\.summary).joined(separator: ", ")
+  }
+}
+
+extension Duration {
+  fileprivate var inWords: String {
+    self < .seconds(1)
+      ? "\(components.attoseconds / 1_000_000_000_000_000) ms" : "\(components.seconds) s"
   }
 }

@@ -1,22 +1,5 @@
 internal import CCryptoki
 
-/// How a token signs.
-///
-/// Digests are made outside of it: they need no key.
-package enum SigningMechanism: Sendable, Hashable {
-  /// `CKM_ECDSA`: a digest in, r and s side by side out (PKCS #11 v2.40 mechanisms §2.3.1).
-  case ecdsa
-  /// `CKM_RSA_PKCS`: a DigestInfo in (RFC 8017 §9.2), a PKCS #1 v1.5 signature out.
-  case rsaPKCS
-
-  fileprivate var type: CK_MECHANISM_TYPE {
-    switch self {
-    case .ecdsa: CK_MECHANISM_TYPE(CKM_ECDSA)
-    case .rsaPKCS: CK_MECHANISM_TYPE(CKM_RSA_PKCS)
-    }
-  }
-}
-
 extension Session {
   /// Signs with a private key.
   ///
@@ -28,10 +11,17 @@ extension Session {
   package func signature(
     of input: [UInt8], with key: ObjectHandle, mechanism: SigningMechanism
   ) throws(CryptokiError) -> [UInt8] {
-    var parameters = CK_MECHANISM(mechanism: mechanism.type, pParameter: nil, ulParameterLen: 0)
-    try check("C_SignInit", functions.C_SignInit) { $0(handle, &parameters, key.rawValue) }
-    guard let sign = functions.C_Sign else {
+    guard let initialize = functions.C_SignInit, let sign = functions.C_Sign else {
       throw .call(function: "C_Sign", result: .functionNotSupported)
+    }
+    // Counted in once for both calls.
+    try enter("C_SignInit")
+    defer { leave() }
+    let initialisation = mechanism.withMechanism { mechanism in
+      CKResult(rawValue: initialize(handle, mechanism, key.rawValue))
+    }
+    guard initialisation == .ok else {
+      throw .call(function: "C_SignInit", result: initialisation)
     }
     var result = CKResult.ok
     let signature = [UInt8](unsafeUninitializedCapacity: Self.longestSignatureInBytes) {

@@ -19,9 +19,12 @@ package final class Session {
 
   package let module: CryptokiModule
   package let slotID: UInt
+  /// The module's generation in which the session was opened, and with which it is lost.
+  package let generation: Int
   let handle: CK_SESSION_HANDLE
   /// A copy, so that the hot path does not go through the module.
   let functions: CK_FUNCTION_LIST
+  private let gate: CallGate
   private var isClosed = false
 
   init(module: CryptokiModule, slotID: UInt, access: Access) throws(CryptokiError) {
@@ -30,16 +33,29 @@ package final class Session {
     let flags =
       CK_FLAGS(CKF_SERIAL_SESSION) | (access == .readWrite ? CK_FLAGS(CKF_RW_SESSION) : 0)
     let functions = module.functions
-    try check("C_OpenSession", functions.C_OpenSession) { $0(slotID, flags, nil, nil, &handle) }
+    let gate = module.library.gate
+    let generation = module.generation
+    guard gate.enter(generation) else {
+      throw .call(function: "C_OpenSession", result: .cryptokiNotInitialized)
+    }
+    defer { gate.leave() }
+    try Cryptoki.check("C_OpenSession", functions.C_OpenSession) {
+      $0(slotID, flags, nil, nil, &handle)
+    }
     self.module = module
     self.slotID = slotID
+    self.generation = generation
     self.handle = handle
     self.functions = functions
+    self.gate = gate
   }
 
   deinit {
-    if !isClosed { _ = functions.C_CloseSession?(handle) }
+    if !isClosed { module.library.close(handle, of: generation, functions) }
   }
+
+  /// Whether the module has started anew since the session was opened.
+  package var isOutlived: Bool { module.generation != generation }
 
   /// Closes the session.
   ///
@@ -47,7 +63,30 @@ package final class Session {
   package func close() throws(CryptokiError) {
     guard !isClosed else { return }
     isClosed = true
+    guard !isOutlived else { return }
     try check("C_CloseSession", functions.C_CloseSession) { $0(handle) }
+  }
+
+  /// Calls a function of the module, unless the session is one of an earlier generation.
+  func check<Function>(
+    _ name: String, _ function: Function?, _ invoke: (Function) -> UInt
+  ) throws(CryptokiError) {
+    try enter(name)
+    defer { gate.leave() }
+    try Cryptoki.check(name, function, invoke)
+  }
+
+  /// Counts a call in, or throws; see ``leave()``.
+  @inline(__always)
+  func enter(_ name: String) throws(CryptokiError) {
+    guard gate.enter(generation) else {
+      throw .call(function: name, result: .sessionHandleInvalid)
+    }
+  }
+
+  @inline(__always)
+  func leave() {
+    gate.leave()
   }
 
   /// Logs in, for all sessions that this process has with the token.

@@ -43,3 +43,21 @@ extension PIN: CustomStringConvertible, CustomDebugStringConvertible, CustomRefl
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension PIN {
+  /// What may be told of a PIN without giving it away.
+  struct Facts {
+    let count: Int
+    /// The bytes before and after the first colon.
+    let countsAroundColon: (before: Int, after: Int)?
+    let startsWithFourHexadecimalDigits: Bool
+  }
+
+  var facts: Facts {
+    let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+    return Facts(
+      count: count, countsAroundColon: colon.map { ($0, count - $0 - 1) },
+      startsWithFourHexadecimalDigits: count >= 4
+        && bytes.prefix(4).allSatisfy { Character(Unicode.Scalar($0)).isHexDigit })
+  }
+}

@@ -13,6 +13,14 @@ package struct Token: Sendable, Hashable {
   package let pinLengths: ClosedRange<UInt>
   /// How many sessions a program may have; nil when the token doesn't say or knows no limit.
   package let maximumSessionCount: UInt?
+  /// How many sessions this program has; nil when the token doesn't say.
+  package let sessionCount: UInt?
+  package let maximumReadWriteSessionCount: UInt?
+  package let readWriteSessionCount: UInt?
+  /// Room for objects that anybody may see.
+  package let publicMemory: TokenMemory
+  /// Room for objects that only the user may see, as private keys.
+  package let privateMemory: TokenMemory
   package let hardwareVersion: Version
   package let firmwareVersion: Version
 
@@ -24,9 +32,14 @@ package struct Token: Sendable, Hashable {
     serial = text(of: info.serialNumber)
     flags = TokenFlags(rawValue: info.flags)
     pinLengths = info.ulMinPinLen...max(info.ulMinPinLen, info.ulMaxPinLen)
-    // CK_EFFECTIVELY_INFINITE and CK_UNAVAILABLE_INFORMATION (PKCS #11 v2.40 §3.2).
-    maximumSessionCount =
-      info.ulMaxSessionCount == 0 || info.ulMaxSessionCount == .max ? nil : info.ulMaxSessionCount
+    maximumSessionCount = limit(info.ulMaxSessionCount)
+    sessionCount = known(info.ulSessionCount)
+    maximumReadWriteSessionCount = limit(info.ulMaxRwSessionCount)
+    readWriteSessionCount = known(info.ulRwSessionCount)
+    publicMemory = TokenMemory(
+      totalInBytes: known(info.ulTotalPublicMemory), freeInBytes: known(info.ulFreePublicMemory))
+    privateMemory = TokenMemory(
+      totalInBytes: known(info.ulTotalPrivateMemory), freeInBytes: known(info.ulFreePrivateMemory))
     hardwareVersion = Version(info.hardwareVersion)
     firmwareVersion = Version(info.firmwareVersion)
   }
@@ -35,6 +48,23 @@ package struct Token: Sendable, Hashable {
 
   /// The token in one phrase: `"ca" (serial 4f0c…, slot 3)`.
   package var summary: String { "\"\(label)\" (serial \(serial), slot \(slotID))" }
+}
+
+/// Room for objects on a token; nil where it doesn't say.
+package struct TokenMemory: Sendable, Hashable {
+  package let totalInBytes: UInt?
+  package let freeInBytes: UInt?
+}
+
+/// A count, unless it is CK_UNAVAILABLE_INFORMATION or near it (PKCS #11 v2.40 §3.2; openCryptoki says
+/// one less).
+private func known(_ count: CK_ULONG) -> UInt? {
+  count >= .max - 1 ? nil : count
+}
+
+/// A limit, unless it is CK_EFFECTIVELY_INFINITE or not known.
+private func limit(_ count: CK_ULONG) -> UInt? {
+  count == 0 ? nil : known(count)
 }
 
 /// A token's flags (PKCS #11 v2.40 table 6).

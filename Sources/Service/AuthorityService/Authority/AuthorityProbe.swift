@@ -27,13 +27,11 @@ struct AuthorityProbe: ReadinessProbe {
 
   /// A token among several that hold the issuer's key costs capacity when it is lost, not readiness.
   private func check(_ report: TokenReport) -> ReadinessCheck {
-    let sessions = report.sessions
-    return ReadinessCheck(
+    ReadinessCheck(
       name: "token \(report.name)", ready: report.ready,
       required: keys.tokenNames == [report.name],
-      detail: "\(report.detail); \(sessions.open) sessions open, \(sessions.busy) busy, "
-        + "\(sessions.stuck) stuck, \(report.waiting) requests waiting, \(report.signatures) signatures "
-        + "(\(Int((report.share * 100).rounded())) % of all)")
+      detail: "\(report.detail); \(report.signatures) signatures, "
+        + "\(Int((report.share * 100).rounded())) % of all")
   }
 
   private func issuer() async -> ReadinessCheck {

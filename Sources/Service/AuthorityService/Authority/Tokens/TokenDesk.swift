@@ -1,5 +1,6 @@
 internal import HSMSigning
 internal import OperatorConsole
+internal import Signing
 
 /// Does what administrators ask of the tokens.
 struct TokenDesk: AdminDesk {
@@ -20,7 +21,11 @@ struct TokenDesk: AdminDesk {
       // One after the other: they may share a module.
       for pool in named {
         guard case .parked = pool.status.state else { continue }
-        _ = await pool.unpark()
+        do throws(SigningError) {
+          try await pool.unpark()
+        } catch {
+          return .refusal("\(error)")
+        }
       }
       return .tokens(TokenReports(pools: pools).all.filter { name == nil || $0.name == name })
     }

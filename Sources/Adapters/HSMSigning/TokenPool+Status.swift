@@ -1,4 +1,3 @@
-package import Signing
 internal import Synchronization
 
 extension TokenPool {

@@ -1,4 +1,4 @@
-package import CertificateFormats
+import CertificateFormats
 import Cryptoki
 package import Logging
 package import Signing

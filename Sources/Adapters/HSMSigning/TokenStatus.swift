@@ -113,6 +113,7 @@ extension TokenStatus {
 extension Duration {
   /// For people: `10.2 s`.
   var inWords: String {
-    formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 1)))
+    let tenths = components.seconds * 10 + components.attoseconds / 100_000_000_000_000_000
+    return "\(tenths / 10).\(tenths % 10) s"
   }
 }

@@ -1,10 +1,10 @@
-package import CertificateFormats
-package import X509
+internal import CertificateFormats
+internal import X509
 internal import Signing
 internal import Synchronization
 
 /// A key that somebody signs with, as every session must find it (law 9).
-package struct RegisteredKey: Sendable {
+struct RegisteredKey: Sendable {
   /// Its number in the pool.
   let id: Int
   let selection: KeySelection

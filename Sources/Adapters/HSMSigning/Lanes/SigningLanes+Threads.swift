@@ -19,8 +19,8 @@ extension SigningLanes {
     guard let condition = monitor.withLock({ $0.conditions[id] }) else { return }
     var session: LaneSession?
     while true {
-      let (task, deeds) = nextTask(for: id, waitingFor: condition)
-      deeds?()
+      let (task, doThem) = nextTask(for: id, waitingFor: condition)
+      doThem?()
       switch task {
       case .leave:
         return

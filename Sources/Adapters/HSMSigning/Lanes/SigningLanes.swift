@@ -55,11 +55,11 @@ final class SigningLanes<Access: TokenAccess>: Sendable {
   /// Tells the machine something, and does what it says then.
   @discardableResult
   func update<Value>(_ body: (inout State) -> Value) -> Value {
-    let (value, deeds) = monitor.withLock { state in
+    let (value, doThem) = monitor.withLock { state -> (Value, (() -> Void)?) in
       let value = body(&state)
       return (value, deeds(of: &state))
     }
-    deeds?()
+    doThem?()
     return value
   }
 

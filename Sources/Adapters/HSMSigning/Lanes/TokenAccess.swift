@@ -1,4 +1,4 @@
-package import Signing
+import Signing
 
 /// What the lanes of a pool do with a token, on their own threads.
 ///

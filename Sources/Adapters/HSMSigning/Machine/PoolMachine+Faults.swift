@@ -1,3 +1,5 @@
+import Signing
+
 extension PoolMachine {
   /// A lane's call failed.
   ///

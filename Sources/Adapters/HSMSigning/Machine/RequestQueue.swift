@@ -48,7 +48,7 @@ struct RequestQueue {
 
   /// Gives up all that are so.
   mutating func remove(where isSo: (Entry) -> Bool) -> [Entry] {
-    let removed = waiting.filter(isSo)
+    let removed = Array(waiting.filter(isSo))
     if !removed.isEmpty { waiting.removeAll(where: isSo) }
     return removed
   }

@@ -32,11 +32,11 @@ extension PoolMachine {
     if lane.isInCall {
       lanes[id]?.isDistrusted = true
     } else {
-      lanes[id]?.state = .closed(notBefore: nil)
+      move(id, to: .closed(notBefore: nil))
     }
     phase.distrustKeys()
     for (other, lane) in lanes where lane.isOpen && !lane.isInCall {
-      lanes[other]?.state = .unproved
+      move(other, to: .unproved)
     }
     wakeAll()
   }
@@ -71,7 +71,7 @@ extension PoolMachine {
     }
     guard lane.connection == phase.connection else {
       // Of an earlier connection; that one's end is known.
-      lanes[id]?.state = .closed(notBefore: nil)
+      move(id, to: .closed(notBefore: nil))
       return
     }
     switch fault.recovery {
@@ -95,11 +95,11 @@ extension PoolMachine {
     _ id: LaneID, _ lane: Lane, _ fault: LaneFault, at now: Instant
   ) {
     guard fault.recovery == .retry else {
-      lanes[id]?.state = .ready(since: now)
+      move(id, to: .ready(since: now))
       return
     }
     let pause = Duration.milliseconds(5 << min(lane.failures, 7)) * rules.jitter()
-    lanes[id]?.state = .resting(until: now + pause)
+    move(id, to: .resting(until: now + pause))
   }
 
   /// The session is of no use; the lane opens another.
@@ -112,7 +112,7 @@ extension PoolMachine {
     let pause: Duration? =
       wasOpen && lane.failures == 0
       ? nil : .milliseconds(50 << min(lane.failures, 6)) * rules.jitter()
-    lanes[id]?.state = .closed(notBefore: pause.map { now + $0 })
+    move(id, to: .closed(notBefore: pause.map { now + $0 }))
     guard openingFailures >= rules.failureLimit else { return }
     guard hasOpenLane else { return lose(fault, at: now) }
     // Are the idle ones really open?
@@ -135,7 +135,7 @@ extension PoolMachine {
     }
     wanted = limit
     shortageEnds = now + rules.shortageTerm
-    lanes[id]?.state = .closed(notBefore: now + .seconds(1))
+    move(id, to: .closed(notBefore: now + .seconds(1)))
     openingFailures += 1
     if openingFailures >= rules.failureLimit, held == 0 { lose(fault, at: now) }
   }
@@ -143,21 +143,21 @@ extension PoolMachine {
   private mutating func loginLost(
     _ id: LaneID, _ lane: Lane, _ fault: LaneFault, at now: Instant
   ) {
-    lanes[id]?.state = .unproved
+    move(id, to: .unproved)
     // Another lane noticed before.
     guard lane.login == phase.login, phase.isConnected else { return }
     guard phase.vainLogins < rules.failureLimit else { return lose(fault, at: now) }
     effects.notices.append(.loginLost(fault))
     phase.logInAgain(by: id, at: now)
     for (other, lane) in lanes where lane.isOpen && !lane.isInCall {
-      lanes[other]?.state = .unproved
+      move(other, to: .unproved)
     }
     refuseTheHasty()
   }
 
   /// The one that acted for all failed, or hangs.
   mutating func pilotFailed(_ id: LaneID, _ fault: LaneFault, at now: Instant) {
-    if lanes[id]?.isStuck == false { lanes[id]?.state = .closed(notBefore: nil) }
+    if lanes[id]?.isStuck == false { move(id, to: .closed(notBefore: nil) })
     let wasRelogin = phase.state == .loggingIn(pilot: id)
     if wasRelogin, fault.recovery != .park { return lose(fault, at: now) }
     phase.attemptFailed(fault, jitter: rules.jitter(), at: now)
@@ -185,7 +185,7 @@ extension PoolMachine {
 
   private mutating func closeLanes() {
     for (id, lane) in lanes where !lane.isInCall && !lane.isStuck {
-      lanes[id]?.state = .closed(notBefore: nil)
+      move(id, to: .closed(notBefore: nil))
     }
   }
 }

@@ -14,21 +14,21 @@ extension PoolMachine {
     wanted = limit
     shortageEnds = nil
     recruit()
-    lanes[id]?.state = .closed(notBefore: nil)
+    move(id, to: .closed(notBefore: nil))
     return true
   }
 
   /// A session is open.
   mutating func opened(_ id: LaneID, at now: Instant) {
     guard isExpected(id) else { return }
-    lanes[id]?.state =
-      lanes[id]?.connection == phase.connection ? .unproved : .closed(notBefore: nil)
+    let isCurrent = lanes[id]?.connection == phase.connection
+    move(id, to: isCurrent ? .unproved : .closed(notBefore: nil))
   }
 
   /// One lane has logged in, for all.
   mutating func loggedIn(_ id: LaneID, at now: Instant) {
     guard isExpected(id) else { return }
-    lanes[id]?.state = .unproved
+    move(id, to: .unproved)
     guard phase.isPilot(id) else { return }
     phase.loggedIn(at: now)
     if phase.isConnected { wakeAll() }
@@ -78,7 +78,7 @@ extension PoolMachine {
   /// A lane is done with a call; whether it may serve depends on what happened meanwhile.
   private mutating func settle(_ id: LaneID, at now: Instant) {
     guard let lane = lanes[id] else { return }
-    lanes[id]?.state =
+    let state: Lane.State =
       if lane.connection != phase.connection || lane.isDistrusted {
         .closed(notBefore: nil)
       } else if lane.login != phase.login {
@@ -86,6 +86,7 @@ extension PoolMachine {
       } else {
         .ready(since: now)
       }
+    move(id, to: state)
   }
 
   /// A lane's thread has ended.

@@ -12,7 +12,7 @@ extension PoolMachine {
     case .due:
       let reinitialises = phase.reinitialises
       phase.connect(by: id, at: now)
-      lanes[id]?.state = .connecting(until: now + rules.openingTimeout)
+      move(id, to: .connecting(until: now + rules.openingTimeout))
       return .connect(reinitialising: reinitialises)
     case .connecting(let pilot):
       return pilot == id ? pilotStep(for: id, lane, at: now) : .wait
@@ -31,7 +31,7 @@ extension PoolMachine {
       return openingStep(for: id, at: now)
     }
     guard phase.isLoggedIn else {
-      lanes[id]?.state = .loggingIn(until: now + rules.openingTimeout)
+      move(id, to: .loggingIn(until: now + rules.openingTimeout))
       return .login
     }
     return proofStep(for: id, at: now)
@@ -42,13 +42,13 @@ extension PoolMachine {
     lanes[id]?.connection = phase.connection
     lanes[id]?.isSuspect = false
     lanes[id]?.isDistrusted = false
-    lanes[id]?.state = .opening(until: now + rules.openingTimeout)
+    move(id, to: .opening(until: now + rules.openingTimeout))
     return .open
   }
 
   private mutating func proofStep(for id: LaneID, at now: Instant) -> LaneStep {
     lanes[id]?.login = phase.login
-    lanes[id]?.state = .proving(until: now + rules.openingTimeout)
+    move(id, to: .proving(until: now + rules.openingTimeout))
     return .prove
   }
 
@@ -78,13 +78,13 @@ extension PoolMachine {
     if lanes[id]?.isSuspect == true { return pingStep(for: id, at: now) }
     if let entry = queue.popFirst() {
       let until = min(entry.deadline, now + rules.patience)
-      lanes[id]?.state = .signing(entry, since: now, until: until)
+      move(id, to: .signing(entry, since: now, until: until))
       return .serve(entry.id)
     }
     if let interval = terms.keepAliveInterval, since + interval <= now {
       return pingStep(for: id, at: now)
     }
-    lanes[id]?.state = .ready(since: since)
+    move(id, to: .ready(since: since))
     lanes[id]?.isIdle = true
     idle.append(id)
     return .wait
@@ -92,7 +92,7 @@ extension PoolMachine {
 
   private mutating func pingStep(for id: LaneID, at now: Instant) -> LaneStep {
     lanes[id]?.isSuspect = false
-    lanes[id]?.state = .pinging(until: now + rules.patience)
+    move(id, to: .pinging(until: now + rules.patience))
     return .ping
   }
 }

@@ -65,7 +65,7 @@ extension PoolMachine {
   /// A call did not return: its lane is given up and replaced, and who waited for it is served by
   /// another or told (law 7).
   private mutating func becomesStuck(_ id: LaneID, _ lane: Lane, at now: Instant) {
-    lanes[id]?.state = .stuck
+    move(id, to: .stuck)
     let count = lanes.count
     recruit()
     let isReplaced = lanes.count > count

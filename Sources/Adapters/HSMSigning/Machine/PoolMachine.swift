@@ -65,6 +65,8 @@ struct PoolMachine {
     effects.wake += lanes.filter { !$0.value.isInCall && !$0.value.isStuck }.keys.sorted()
   }
 
+  mutating func move(_ id: LaneID, to state: Lane.State) { lanes[id]?.state = state }
+
   /// Wakes a lane that waits for a request.
   mutating func wakeIdleLane() {
     while let id = idle.popLast() {

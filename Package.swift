@@ -217,7 +217,8 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(
-      name: "FaultModuleTests", dependencies: ["Cryptoki"], path: "Tests/FaultModuleTests",
+      name: "FaultModuleTests", dependencies: ["CCryptoki", "Cryptoki", .crypto],
+      path: "Tests/FaultModuleTests",
       swiftSettings: settings),
     .testTarget(
       name: "chanceryTests",

@@ -76,6 +76,7 @@ extension PoolMachine {
     }
     switch fault.recovery {
     case .newModule:
+      move(id, to: .closed(notBefore: nil))
       lose(fault, at: now)
     case .newLogin where lane.hasSession:
       loginLost(id, lane, fault, at: now)

@@ -117,7 +117,12 @@ struct TokenPhase: Equatable {
     failures += 1
     self.fault = fault
     if awaySince == nil { awaySince = now }
-    reinitialises = fault.recovery == .newModule || failures.isMultiple(of: 4)
+    reinitialises =
+      switch fault.recovery {
+      case .newModule: true
+      case .newSession, .newLogin: !failures.isMultiple(of: 2)
+      case .retry, .fewerSessions, .park, .stop: failures.isMultiple(of: 4)
+      }
     if fault.recovery == .park {
       move(to: .parked, at: now)
     } else {

@@ -1,0 +1,21 @@
+/// The codes that the device answers by itself (PKCS #11 v2.40 §7.6).
+extension ReturnCode {
+  package static let slotIDInvalid = ReturnCode(rawValue: 0x03)
+  package static let generalError = ReturnCode(rawValue: 0x05)
+  package static let functionFailed = ReturnCode(rawValue: 0x06)
+  package static let argumentsBad = ReturnCode(rawValue: 0x07)
+  package static let deviceError = ReturnCode(rawValue: 0x30)
+  package static let functionNotSupported = ReturnCode(rawValue: 0x54)
+  package static let keyHandleInvalid = ReturnCode(rawValue: 0x60)
+  package static let objectHandleInvalid = ReturnCode(rawValue: 0x82)
+  package static let operationActive = ReturnCode(rawValue: 0x90)
+  package static let pinIncorrect = ReturnCode(rawValue: 0xa0)
+  package static let pinLocked = ReturnCode(rawValue: 0xa4)
+  package static let sessionCount = ReturnCode(rawValue: 0xb1)
+  package static let sessionHandleInvalid = ReturnCode(rawValue: 0xb3)
+  package static let userAlreadyLoggedIn = ReturnCode(rawValue: 0x100)
+  package static let userNotLoggedIn = ReturnCode(rawValue: 0x101)
+  package static let bufferTooSmall = ReturnCode(rawValue: 0x150)
+  package static let cryptokiNotInitialized = ReturnCode(rawValue: 0x190)
+  package static let cryptokiAlreadyInitialized = ReturnCode(rawValue: 0x191)
+}

@@ -6,28 +6,39 @@ package struct TokenConfiguration: Sendable {
   package var name: String
   package var modulePath: String
   package var selection: TokenSelection
-  package var pin: PIN
+  /// The vendor's habits; nil to recognise them.
+  package var profile: VendorProfile?
   /// How many sessions, each with a thread of its own.
   package var sessionCount: Int
   /// How long a signature may take, waiting included.
   package var operationTimeout: Duration
-  /// How long the module may take to open a session at start.
+  /// How long each call may take that connects: initialising, opening a session, logging in.
   package var openingTimeout: Duration
   /// How many requests may wait for a session; one more is refused.
   package var queueCapacity: Int
 
   package init(
-    name: String, modulePath: String, selection: TokenSelection, pin: PIN, sessionCount: Int = 8,
-    operationTimeout: Duration = .seconds(5), openingTimeout: Duration = .seconds(30),
-    queueCapacity: Int = 1024
+    name: String, modulePath: String, selection: TokenSelection, profile: VendorProfile? = nil,
+    sessionCount: Int = 8, operationTimeout: Duration = .seconds(5),
+    openingTimeout: Duration = .seconds(30), queueCapacity: Int = 1024
   ) {
     self.name = name
     self.modulePath = modulePath
     self.selection = selection
-    self.pin = pin
+    self.profile = profile
     self.sessionCount = max(1, sessionCount)
     self.operationTimeout = operationTimeout
     self.openingTimeout = openingTimeout
     self.queueCapacity = max(1, queueCapacity)
+  }
+}
+
+extension PoolRules {
+  init(_ configuration: TokenConfiguration) {
+    self.init(
+      token: configuration.name, laneCount: configuration.sessionCount,
+      queueCapacity: configuration.queueCapacity,
+      operationTimeout: configuration.operationTimeout,
+      openingTimeout: configuration.openingTimeout, stuckLimit: configuration.sessionCount)
   }
 }

@@ -43,7 +43,9 @@ struct LoginVerdictTests {
 
 @Suite("The choice among tokens with the same key")
 struct TokenChoiceTests {
-  private func load(_ requests: Int, lanes: Int, milliseconds: Int?, usable: Bool = true) -> TokenLoad {
+  private func load(_ requests: Int, lanes: Int, milliseconds: Int?, usable: Bool = true)
+    -> TokenLoad
+  {
     TokenLoad(
       isUsable: usable, requests: requests, openLanes: lanes,
       serviceTime: milliseconds.map { .milliseconds($0) })

@@ -19,7 +19,9 @@ struct PoolMachineTests {
   }
 
   /// Does what the machine says with calls that all go well, until nobody has anything to do.
-  func settle(_ pool: inout PoolMachine, at now: ContinuousClock.Instant, terms: TokenTerms = .init()) {
+  func settle(
+    _ pool: inout PoolMachine, at now: ContinuousClock.Instant, terms: TokenTerms = .init()
+  ) {
     var isBusy = true
     while isBusy {
       isBusy = false
@@ -167,7 +169,8 @@ struct PoolMachineTests {
     #expect(pool.stuckCount == 4)
   }
 
-  @Test("the breaker opens, and one half-open attempt follows after a longer and longer pause (law 9)")
+  @Test(
+    "the breaker opens, and one half-open attempt follows after a longer and longer pause (law 9)")
   func breaker() throws {
     var pool = connectedPool(lanes: 2)
     let id = try pool.submit(deadline: after(60))
@@ -331,7 +334,8 @@ struct PoolMachineTests {
       case 0..<3:
         if let id = try? pool.submit(
           deadline: now + .seconds(4), isUrgent: Bool.random(using: &random),
-          failsFast: Bool.random(using: &random)) {
+          failsFast: Bool.random(using: &random))
+        {
           open.insert(id)
         }
       case 3:

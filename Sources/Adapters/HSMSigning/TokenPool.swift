@@ -89,7 +89,8 @@ package final class TokenPool: Sendable {
     let registered = keys.number(key, certificateKey, algorithm)
     if unavailability == nil {
       do throws(SigningError) {
-        try await lanes.perform { session, _ throws(LaneFault) in _ = try session.prove(registered) }
+        try await lanes.perform { session, _ throws(LaneFault) in _ = try session.prove(registered)
+        }
       } catch {
         guard error.mayRetry else { throw error }
       }

@@ -49,7 +49,8 @@ extension TokenSession {
           key: selection.description, token: token, ids: found.map { HexText.text($0.id) }), .stop)
     }
     if isLoginRequired, try session.info().state.isPublic {
-      return LaneFault(CryptokiError.call(function: "C_FindObjects", result: .userNotLoggedIn), profile)
+      return LaneFault(
+        CryptokiError.call(function: "C_FindObjects", result: .userNotLoggedIn), profile)
     }
     let present = try attributes(matching: ObjectQuery(.privateKey))
     return LaneFault(

@@ -20,7 +20,9 @@ final class SigningLanes<Access: TokenAccess>: Sendable {
     var timerWakes: Instant
   }
 
-  /// Somebody's request. Exactly one of both closures ends it.
+  /// Somebody's request.
+  ///
+  /// Exactly one of both closures ends it.
   struct Request {
     let serve: (inout LaneSession, Int) -> Served
     let refuse: (SigningError) -> Void

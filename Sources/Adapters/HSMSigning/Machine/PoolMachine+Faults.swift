@@ -158,7 +158,7 @@ extension PoolMachine {
 
   /// The one that acted for all failed, or hangs.
   mutating func pilotFailed(_ id: LaneID, _ fault: LaneFault, at now: Instant) {
-    if lanes[id]?.isStuck == false { move(id, to: .closed(notBefore: nil) })
+    if lanes[id]?.isStuck == false { move(id, to: .closed(notBefore: nil)) }
     let wasRelogin = phase.state == .loggingIn(pilot: id)
     if wasRelogin, fault.recovery != .park { return lose(fault, at: now) }
     phase.attemptFailed(fault, jitter: rules.jitter(), at: now)

@@ -13,8 +13,9 @@ struct PoolRules: Sendable {
   /// A factor near one, so that many processes don't come back at the same moment.
   var jitter: @Sendable () -> Double = { Double.random(in: 0.8...1.2) }
 
-  /// How long a lane may be at one request: half of what the request has, so that another lane can
-  /// still serve it. Signing again is safe.
+  /// How long a lane may be at one request.
+  ///
+  /// Half of what the request has, so that another lane can still serve it. Signing again is safe.
   var patience: Duration { operationTimeout / 2 }
 
   /// Tries of one request that fail before the caller is told.

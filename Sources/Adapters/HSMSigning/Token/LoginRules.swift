@@ -15,7 +15,8 @@ enum LoginVerdict: Equatable {
   init(flags: TokenFlags, record: LoginRecord?, revision: String, isOrdered: Bool) {
     if flags.contains(.userPINLocked) {
       self = .park(
-        reason: "its user PIN is locked; the security officer must set it anew (C_InitPIN), then run "
+        reason:
+          "its user PIN is locked; the security officer must set it anew (C_InitPIN), then run "
           + "chancery admin hsm unpark")
     } else if isOrdered {
       self = .send
@@ -23,13 +24,15 @@ enum LoginVerdict: Equatable {
       self = .park(reason: record.reason)
     } else if flags.contains(.userPINFinalTry) {
       self = .park(
-        reason: "one more wrong PIN would lock it, so nothing is tried; make sure of the PIN, then run "
+        reason:
+          "one more wrong PIN would lock it, so nothing is tried; make sure of the PIN, then run "
           + "chancery admin hsm unpark")
     } else if let record, record.state == .trying, record.pinRevision == revision,
       flags.contains(.userPINCountLow)
     {
       self = .park(
-        reason: "the last login with this PIN was cut short and the token counts a wrong PIN; correct "
+        reason:
+          "the last login with this PIN was cut short and the token counts a wrong PIN; correct "
           + "it, or run chancery admin hsm unpark")
     } else {
       self = .send

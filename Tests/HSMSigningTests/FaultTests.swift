@@ -1,3 +1,4 @@
+import CertificateFormats
 import Foundation
 import Signing
 import Testing

@@ -24,7 +24,8 @@ final class FaultyToken: Sendable {
       .appending(path: "pool-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if let other {
-      (token, keys) = (other.token, other.keys)
+      token = other.token
+      keys = other.keys
     } else {
       token = try SoftHSM.makeToken()
       let session = try SoftHSM.module.get().openSession(slot: token.slotID, access: .readWrite)

@@ -74,16 +74,19 @@ final class ChanceryRun: Sendable {
   }
 
   /// The program beside the test bundle, or above it.
-  private static func program() throws -> String {
+  private static func program() throws -> String { try builtFile("chancery") }
+
+  /// Something that was built with the tests, beside the test bundle or above it.
+  static func builtFile(_ name: String) throws -> String {
     var folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     while folder.path() != "/" {
       folder.deleteLastPathComponent()
-      let program = folder.appending(path: "chancery").path(percentEncoded: false)
+      let file = folder.appending(path: name).path(percentEncoded: false)
       var isDirectory = ObjCBool(false)
-      if FileManager.default.fileExists(atPath: program, isDirectory: &isDirectory),
-        !isDirectory.boolValue, access(program, X_OK) == 0
+      if FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory),
+        !isDirectory.boolValue, access(file, X_OK) == 0
       {
-        return program
+        return file
       }
     }
     throw NotFound()

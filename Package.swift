@@ -139,7 +139,10 @@ let package = Package(
       ]),
     .row(
       "Adapters", "HSMDiagnostics",
-      ["CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .x509]),
+      [
+        "CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .swiftASN1,
+        .x509,
+      ]),
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
@@ -184,11 +187,15 @@ let package = Package(
       of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
-    .tests(of: "Cryptoki", [.crypto, .cryptoExtras]),
+    .tests(of: "Cryptoki", [.crypto, .cryptoExtras], excluding: ["Vendors/Golden"]),
     .tests(of: "FaultScenario"),
     .tests(
       of: "HSMDiagnostics",
-      ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .swiftASN1]),
+      [
+        "CCryptoki", "Cryptoki", "Signing", "CertificateFormats", .crypto, .histogram, .x509,
+        .swiftASN1,
+      ],
+      excluding: ["Doctor/Golden"]),
     .tests(
       of: "HSMSigning",
       ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
@@ -217,7 +224,8 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(
-      name: "FaultModuleTests", dependencies: ["Cryptoki"], path: "Tests/FaultModuleTests",
+      name: "FaultModuleTests", dependencies: ["CCryptoki", "Cryptoki", .crypto],
+      path: "Tests/FaultModuleTests",
       swiftSettings: settings),
     .testTarget(
       name: "ModuleContractTests",
@@ -233,6 +241,6 @@ let package = Package(
         .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509, .swiftASN1,
         .lifecycle, .logging,
       ],
-      path: "Tests/chanceryTests", swiftSettings: settings),
+      path: "Tests/chanceryTests", exclude: ["HSM/DoctorGolden"], swiftSettings: settings),
   ]
 )

@@ -1,47 +1,115 @@
 import Foundation
-import HSMSigning
 import Signing
+import Synchronization
 import Testing
 
-/// Lanes whose sessions are numbers: no module, no hardware, and calls that hang as told.
-@Suite("Lanes")
-struct SigningLanesTests {
-  /// Calls that wait here hang until they are let go.
-  private final class Gate: Sendable {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private let entered = AsyncStream<Void>.makeStream()
+@testable import HSMSigning
 
-    func hang() {
-      entered.continuation.yield()
-      semaphore.wait()
+/// A token without a module, whose calls do as told.
+private final class ScriptedToken: TokenAccess {
+  struct Script {
+    var connects = 0
+    var logins = 0
+    var sessions = 0
+    var faults: [String: [LaneFault]] = [:]
+  }
+
+  let script = Mutex(Script())
+
+  func fail(_ call: String, _ faults: LaneFault...) {
+    script.withLock { $0.faults[call, default: []] += faults }
+  }
+
+  private func meet(_ call: String) throws(LaneFault) {
+    let fault = script.withLock { script -> LaneFault? in
+      guard let first = script.faults[call]?.first else { return nil }
+      script.faults[call]?.removeFirst()
+      return first
     }
+    if let fault { throw fault }
+  }
 
-    func open() { semaphore.signal() }
+  func connect(after previous: Int?, reinitialising: Bool) throws(LaneFault) -> (Int, TokenTerms) {
+    try meet("connect")
+    return (
+      script.withLock { script in
+        script.connects += 1
+        return script.connects
+      }, TokenTerms()
+    )
+  }
 
-    /// Waits until a call hangs.
-    func someoneHangs() async {
-      for await _ in entered.stream { return }
+  func openSession(_ connection: Int) throws(LaneFault) -> Int {
+    try meet("open")
+    return script.withLock { script in
+      script.sessions += 1
+      return script.sessions
     }
   }
 
+  func logIn(_ session: Int, _ connection: Int) throws(LaneFault) {
+    script.withLock { $0.logins += 1 }
+    try meet("login")
+  }
+
+  func proveKeys(_ session: inout Int) throws(LaneFault) { try meet("prove") }
+  func ping(_ session: Int) throws(LaneFault) { try meet("ping") }
+  func hasNewPIN() -> Bool { false }
+}
+
+/// Calls that wait here hang until they are let go.
+private final class Gate: Sendable {
+  private let semaphore = DispatchSemaphore(value: 0)
+  private let entered = AsyncStream<Void>.makeStream()
+
+  func hang() {
+    entered.continuation.yield()
+    semaphore.wait()
+  }
+
+  func open() { semaphore.signal() }
+
+  /// Waits until a call hangs.
+  func someoneHangs() async {
+    for await _ in entered.stream { return }
+  }
+}
+
+@Suite("Lanes")
+struct SigningLanesTests {
+  private let token = ScriptedToken()
+
   private func makeLanes(
     _ count: Int, capacity: Int = 64, timeout: Duration = .seconds(30)
-  ) async throws -> SigningLanes<Int> {
-    let lanes = SigningLanes<Int>(token: "fake", capacity: capacity, timeout: timeout)
-    for lane in 0..<count { try await lanes.addLane(lane) { lane } }
+  ) async -> SigningLanes<ScriptedToken> {
+    let lanes = SigningLanes(
+      token,
+      PoolRules(
+        token: "fake", laneCount: count, queueCapacity: capacity, operationTimeout: timeout,
+        openingTimeout: .seconds(30), stuckLimit: count), report: { _ in })
+    await lanes.attemptEnds()
     return lanes
+  }
+
+  private func fault(_ recovery: Recovery) -> LaneFault {
+    LaneFault(
+      .device(function: "C_Sign", code: 5, name: "CKR_X", advice: "x", mayRetry: true), recovery)
+  }
+
+  private func status(_ lanes: SigningLanes<ScriptedToken>) -> TokenStatus {
+    lanes.monitor.withLock { TokenStatus($0.machine, at: .now) }
   }
 
   @Test("serve more tasks than there are lanes, each session by one thread at a time")
   func concurrency() async throws {
-    let lanes = try await makeLanes(4, capacity: 256)
-    let atWork = Occupancy(count: 4)
+    let lanes = await makeLanes(4, capacity: 256)
+    let atWork = Mutex<(now: Set<Int>, wasShared: Bool)>(([], false))
     let sum = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<200 {
         group.addTask {
-          try await lanes.perform { session in
-            atWork.enter(session)
-            defer { atWork.leave(session) }
+          try await lanes.perform { session, _ in
+            atWork.withLock { if !$0.now.insert(session).inserted { $0.wasShared = true } }
+            defer { _ = atWork.withLock { $0.now.remove(session) } }
             return number
           }
         }
@@ -49,149 +117,93 @@ struct SigningLanesTests {
       return try await group.reduce(0, +)
     }
     #expect(sum == 199 * 200 / 2)
-    #expect(!atWork.wasShared)
+    #expect(!atWork.withLock { $0.wasShared })
+    #expect(token.script.withLock { $0.logins } == 1)
     await lanes.shutdown()
-    #expect(lanes.health.open == 0)
+    #expect(status(lanes).lanes.open == 0)
   }
 
-  @Test("refuse when the queue is full, and serve again later")
-  func fullQueue() async throws {
-    let lanes = try await makeLanes(1, capacity: 1)
-    let gate = Gate()
-    let first = Task { try await lanes.perform { _ in gate.hang() } }
-    await gate.someoneHangs()
-    let second = Task { try await lanes.perform { _ in 2 } }
-    while lanes.health.queued < 1 { await Task.yield() }
-    await #expect(throws: SigningError.busy(queued: 1, capacity: 1)) {
-      try await lanes.perform { _ in 3 }
-    }
-    gate.open()
-    try await first.value
-    #expect(try await second.value == 2)
-    #expect(try await lanes.perform { _ in 4 } == 4)
-    await lanes.shutdown()
-  }
-
-  @Test("tell at the deadline, in the queue as in the call, and lose one lane only (law 7)")
-  func deadlines() async throws {
-    // Long enough for the second request to be in the queue before the first one's deadline, also
-    // on a machine that is busy with other tests.
-    let timeout = Duration.seconds(2)
-    let start = ContinuousClock.now
-    let lanes = try await makeLanes(1, timeout: timeout)
-    let gate = Gate()
-    let hung = Task { try await lanes.perform { _ in gate.hang() } }
-    await gate.someoneHangs()
-    let waiting = Task { try await lanes.perform { _ in 2 } }
-    await #expect(throws: SigningError.deadlineExceeded(after: timeout, stage: .signing)) {
-      try await hung.value
-    }
-    await #expect(throws: SigningError.deadlineExceeded(after: timeout, stage: .queued)) {
-      try await waiting.value
-    }
-    // Long before the next thing that the timer has to look after, the limit for opening a session.
-    #expect(ContinuousClock.now - start < .seconds(15))
-    #expect(lanes.health.stuck == 1)
-    #expect(!lanes.health.isReady)
-    await #expect(
-      throws: SigningError.tokenUnavailable(
-        token: "fake",
-        reason:
-          "all of its 1 sessions hang in calls of the module; see the device and the way to it")
-    ) { try await lanes.perform { _ in 3 } }
-    // Another lane takes over, and the first comes back when its call returns.
-    try await lanes.addLane(1) { 1 }
-    #expect(try await lanes.perform { session in session } == 1)
-    gate.open()
-    while lanes.health.stuck > 0 { await Task.yield() }
-    #expect(lanes.health.open == 2)
-    await lanes.shutdown()
-  }
-
-  @Test("give up a session that takes too long to open")
-  func slowOpening() async throws {
-    let lanes = SigningLanes<Int>(
-      token: "fake", capacity: 1, timeout: .seconds(30), openingTimeout: .milliseconds(50))
-    let gate = Gate()
-    await #expect(
-      throws: SigningError.tokenUnavailable(
-        token: "fake",
-        reason: "it opened no session within 0.05 seconds; see the device and the way to it")
-    ) {
-      try await lanes.addLane(0) {
-        gate.hang()
-        return 0
+  @Test("make good each class of fault within the request's time (law 9)")
+  func healing() async throws {
+    let lanes = await makeLanes(2)
+    for recovery in [Recovery.retry, .newSession, .newLogin, .newModule] {
+      let failures = Mutex([fault(recovery)])
+      let value = try await lanes.perform { _, _ throws(LaneFault) in
+        if let fault = failures.withLock({ $0.popLast() }) { throw fault }
+        return recovery
       }
+      #expect(value == recovery)
     }
-    gate.open()
-    while lanes.health.stuck > 0 { await Task.yield() }
-    #expect(lanes.health.open == 0)
+    #expect(token.script.withLock { $0.connects } == 2)
+    #expect(token.script.withLock { $0.logins } == 3)
+    await #expect(throws: fault(.stop).error) {
+      try await lanes.perform { [self] _, _ throws(LaneFault) in throw fault(.stop) }
+    }
     await lanes.shutdown()
   }
 
-  @Test("shut down with work outstanding: what has begun ends, what waits is refused")
-  func shutdown() async throws {
-    let lanes = try await makeLanes(1)
+  @Test("keep requests while the token is away, and connect by themselves (law 9)")
+  func outage() async throws {
+    token.fail("connect", fault(.newModule), fault(.newModule))
+    let lanes = await makeLanes(2)
+    #expect(!status(lanes).isReady)
+    #expect(try await lanes.perform { _, _ in 7 } == 7)
+    await lanes.shutdown()
+  }
+
+  @Test("lose nothing but a lane to a call that hangs for ever (law 7)")
+  func hang() async throws {
+    let lanes = await makeLanes(2, timeout: .seconds(4))
     let gate = Gate()
-    let first = Task {
-      try await lanes.perform { _ in
-        gate.hang()
+    let hangs = Mutex(true)
+    let hung = Task {
+      try await lanes.perform { _, _ in
+        if hangs.withLock({ hangs in
+          defer { hangs = false }
+          return hangs
+        }) {
+          gate.hang()
+        }
         return 1
       }
     }
     await gate.someoneHangs()
-    let second = Task { try await lanes.perform { _ in 2 } }
-    while lanes.health.queued < 1 { await Task.yield() }
-    let over = Task { await lanes.shutdown() }
-    await #expect(throws: SigningError.shutDown) { try await second.value }
+    for number in 0..<100 { #expect(try await lanes.perform { _, _ in number } == number) }
+    // Half of its time is over; another lane serves it.
+    #expect(try await hung.value == 1)
+    #expect(status(lanes).lanes.stuck == 1)
+    #expect(status(lanes).lanes.replaced == 1)
     gate.open()
-    #expect(try await first.value == 1)
-    await over.value
-    #expect(lanes.health.open == 0)
-    await #expect(throws: SigningError.shutDown) { try await lanes.perform { _ in 3 } }
+    while status(lanes).lanes.stuck > 0 { await Task.yield() }
+    await lanes.shutdown()
+  }
+
+  @Test("refuse when the queue is full, and serve again later")
+  func fullQueue() async throws {
+    let lanes = await makeLanes(1, capacity: 1)
+    let gate = Gate()
+    let first = Task { try await lanes.perform { _, _ in gate.hang() } }
+    await gate.someoneHangs()
+    let second = Task { try await lanes.perform { _, _ in 2 } }
+    while status(lanes).queued < 1 { await Task.yield() }
+    await #expect(throws: SigningError.busy(queued: 1, capacity: 1)) {
+      try await lanes.perform { _, _ in 3 }
+    }
+    gate.open()
+    try await first.value
+    #expect(try await second.value == 2)
+    await lanes.shutdown()
   }
 
   @Test("are shut down in spite of a call that never returns")
   func shutdownWithHang() async throws {
-    let lanes = try await makeLanes(2, timeout: .milliseconds(100))
+    let lanes = await makeLanes(2, timeout: .milliseconds(200))
     let gate = Gate()
-    let hung = Task { try await lanes.perform { _ in gate.hang() } }
+    let hung = Task { try await lanes.perform { _, _ in gate.hang() } }
     await gate.someoneHangs()
     await lanes.shutdown()
     await #expect(throws: SigningError.self) { try await hung.value }
-    #expect(lanes.health.stuck == 1)
+    #expect(status(lanes).lanes.stuck == 1)
     gate.open()
   }
-
-  @Test("pass on why a session did not open")
-  func failedOpening() async throws {
-    let lanes = SigningLanes<Int>(token: "fake", capacity: 1, timeout: .seconds(30))
-    await #expect(throws: SigningError.notOpened(reason: "no device")) {
-      try await lanes.addLane(0) { () throws(SigningError) in throw .notOpened(reason: "no device")
-      }
-    }
-    await lanes.shutdown()
-  }
-}
-
-/// Notices when a session is used by two at once.
-///
-/// `@unchecked`: all under the lock.
-final class Occupancy: @unchecked Sendable {
-  private let lock = NSLock()
-  private var occupants: [Int]
-  private var sharedOnce = false
-
-  init(count: Int) { occupants = Array(repeating: 0, count: count) }
-
-  func enter(_ session: Int) {
-    lock.withLock {
-      occupants[session] += 1
-      sharedOnce = sharedOnce || occupants[session] > 1
-    }
-  }
-
-  func leave(_ session: Int) { lock.withLock { occupants[session] -= 1 } }
-
-  var wasShared: Bool { lock.withLock { sharedOnce } }
 }

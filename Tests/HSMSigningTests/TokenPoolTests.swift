@@ -4,6 +4,7 @@ import HSMSigning
 import Logging
 import Signing
 import SwiftASN1
+import Synchronization
 import Testing
 import X509
 
@@ -14,10 +15,16 @@ import X509
 struct TokenPoolTests {
   private let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
-  private func configuration(_ token: Token, pin: String = SoftHSM.userPIN) -> TokenConfiguration {
+  private func configuration(_ token: Token) -> TokenConfiguration {
     TokenConfiguration(
       name: "primary", modulePath: SoftHSM.modulePath, selection: .serial(token.serial),
-      pin: PIN(pin), sessionCount: 4, operationTimeout: .seconds(30))
+      sessionCount: 4, operationTimeout: .seconds(30))
+  }
+
+  private func open(_ configuration: TokenConfiguration) async throws -> TokenPool {
+    try await TokenPool.open(
+      configuration, pinSource: FixedPINSource(PIN(SoftHSM.userPIN)),
+      ledger: InProcessLoginLedger(), logger: logger)
   }
 
   /// A token, and what the body makes on it in a session that is closed afterwards.
@@ -35,8 +42,8 @@ struct TokenPoolTests {
   @Test("signs with every type of key for 64 tasks at once", arguments: KeyPairType.allCases)
   func signing(type: KeyPairType) async throws {
     let (token, pair) = try makeToken { try $0.generateKeyPair(type, label: "r1") }
-    let pool = try await TokenPool.open(configuration(token), logger: logger)
-    #expect(pool.health.open == 4)
+    let pool = try await open(configuration(token))
+    for await status in pool.changes() where status.isReady { break }
     let signer = try await pool.signer(forKey: .label("r1"), certificateKey: publicKey(pair))
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for number in 0..<64 {
@@ -50,22 +57,53 @@ struct TokenPoolTests {
       for try await isValid in group { #expect(isValid) }
     }
     await pool.shutdown()
-    #expect(pool.health.open == 0)
+    #expect(pool.status.lanes.open == 0)
     await #expect(throws: SigningError.shutDown) { try await signer.signature(for: [1]) }
   }
 
-  @Test("tries a wrong PIN once and says what to do (law 8)")
+  @Test("sends a wrong PIN once, then waits for another one or the operator's word (law 8)")
   func wrongPIN() async throws {
-    let (token, _) = try makeToken { _ in }
-    let error = try await #require(throws: SigningError.self) {
-      _ = try await TokenPool.open(configuration(token, pin: "0000"), logger: logger)
-    }
+    let (token, pair) = try makeToken { try $0.generateKeyPair(.p256, label: "r1") }
+    let source = ChangeablePIN("0000")
+    let ledger = InProcessLoginLedger()
+    let pool = try await TokenPool.open(
+      configuration(token), pinSource: source, ledger: ledger, logger: logger)
+    let reason = try #require(pool.status.state.reason)
+    #expect(pool.status.state == .parked(reason: reason))
     #expect(
-      error.description == "token primary is parked until its operator acts: C_Login returned "
-        + "CKR_PIN_INCORRECT (0xa0): the PIN is wrong; tokens lock after a few tries, so correct it "
-        + "before trying again. It was tried once and is not tried again; correct pin_file and "
-        + "restart")
-    #expect(!error.mayRetry)
+      reason.hasSuffix(
+        "It was tried once and is not tried again; correct the PIN, or run chancery admin hsm unpark"
+      )
+    )
+    let signer = try await pool.signer(forKey: .label("r1"), certificateKey: publicKey(pair))
+    await #expect(throws: SigningError.tokenParked(token: "primary", reason: reason)) {
+      _ = try await signer.signature(for: [1])
+    }
+    // Another start with the same file doesn't even ask for the PIN.
+    let next = try await TokenPool.open(
+      configuration(token), pinSource: source, ledger: ledger, logger: logger)
+    #expect(next.status.state == .parked(reason: reason))
+    #expect(source.reads == 1)
+    await next.shutdown()
+    // Mended, it unparks by itself.
+    let changes = pool.changes()
+    source.change(to: SoftHSM.userPIN)
+    for await status in changes where status.isReady { break }
+    #expect(source.reads == 2)
+    #expect(ledger.record(ofToken: "primary") == nil)
+    _ = try await signer.signature(for: [1])
+    await pool.shutdown()
+  }
+
+  @Test("unparks at the operator's word, with one try more")
+  func unparking() async throws {
+    let (token, _) = try makeToken { _ in }
+    let source = ChangeablePIN("0000")
+    let pool = try await TokenPool.open(
+      configuration(token), pinSource: source, ledger: InProcessLoginLedger(), logger: logger)
+    #expect(try await pool.unpark().state.word == "parked")
+    #expect(source.reads == 2)
+    await pool.shutdown()
   }
 
   @Test("says which tokens there are when its own is not")
@@ -74,7 +112,7 @@ struct TokenPoolTests {
     var configuration = configuration(token)
     configuration.selection = .label("nobody's")
     let error = try await #require(throws: SigningError.self) {
-      _ = try await TokenPool.open(configuration, logger: logger)
+      _ = try await open(configuration)
     }
     #expect(error.description.hasPrefix("no token with label \"nobody's\" in "))
     #expect(error.description.contains(token.serial))
@@ -91,7 +129,7 @@ struct TokenPoolTests {
         other: try session.generateKeyPair(.p256, label: "twin", id: [0x0b])
       )
     }
-    let pool = try await TokenPool.open(configuration(token), logger: logger)
+    let pool = try await open(configuration(token))
     let r1 = try publicKey(pairs.r1)
     let r2 = try publicKey(pairs.r2)
 
@@ -136,7 +174,7 @@ struct TokenPoolTests {
       let info = try #require(try session.subjectPublicKeyInfo(of: made))
       return try Certificate.PublicKey(derEncoded: info)
     }
-    let pool = try await TokenPool.open(configuration(token), logger: logger)
+    let pool = try await open(configuration(token))
     await #expect(throws: SigningError.keyMayNotSign(key: "label \"r1\"")) {
       _ = try await pool.signer(forKey: .label("r1"), certificateKey: publicKey)
     }
@@ -153,13 +191,34 @@ struct TokenPoolTests {
       for pair in pairs { try session.destroy(pair.publicKey) }
       return pairs
     }
-    let pool = try await TokenPool.open(configuration(token), logger: logger)
+    let pool = try await open(configuration(token))
     let r1 = try publicKey(pairs[0])
     _ = try await pool.signer(forKey: .label("r1"), certificateKey: r1)
     await #expect(throws: SigningError.proofFailed(expected: r1.fingerprint)) {
       _ = try await pool.signer(forKey: .label("r2"), certificateKey: r1)
     }
     await pool.shutdown()
+  }
+}
+
+/// A PIN that the operator changes, and whose readings are counted.
+final class ChangeablePIN: PINSource {
+  private let state: Mutex<(pin: String, revision: Int, reads: Int)>
+
+  init(_ pin: String) { state = Mutex((pin, 0, 0)) }
+
+  var reads: Int { state.withLock { $0.reads } }
+
+  func change(to pin: String) { state.withLock { $0 = (pin, $0.revision + 1, $0.reads) } }
+
+  func revision() -> String { "\(state.withLock { $0.revision })" }
+
+  func pin() throws(SigningError) -> PIN {
+    PIN(
+      state.withLock { state in
+        state.reads += 1
+        return state.pin
+      })
   }
 }
 

@@ -1,68 +1,56 @@
 package import CertificateFormats
-import Crypto
-import Cryptoki
 package import Signing
 package import X509
 
 /// A signer whose private key never leaves its token.
 ///
-/// Made by ``TokenPool/signer(forKey:certificateKey:)``, which proves it.
+/// Made by ``TokenPool/signer(forKey:certificateKey:)``.
 package struct HSMSigner: Signer {
-  package let publicKey: Certificate.PublicKey
-  package let algorithm: SignatureAlgorithm
-  /// How the configuration names the key.
-  package let key: KeySelection
   let pool: TokenPool
-  let handle: ObjectHandle
+  let key: RegisteredKey
+
+  package var publicKey: Certificate.PublicKey { key.publicKey }
+  package var algorithm: SignatureAlgorithm { key.algorithm }
+  /// The name of the token.
+  package var token: String { pool.name }
 
   package func signature(for message: [UInt8]) async throws(SigningError) -> [UInt8] {
-    let input = input(for: message)
-    let mechanism: SigningMechanism =
-      switch algorithm {
-      case .ecdsaWithSHA256, .ecdsaWithSHA384: .ecdsa
-      case .sha256WithRSAEncryption: .rsaPKCS
-      }
-    let handle = handle
-    let raw = try await pool.lanes.perform { token throws(SigningError) in
-      do throws(CryptokiError) {
-        return try token.session.signature(of: input, with: handle, mechanism: mechanism)
-      } catch {
-        throw SigningError(error)
-      }
-    }
-    return try content(ofRaw: raw)
+    try await signature(
+      for: message, deadline: .now + pool.lanes.rules.operationTimeout, failsFast: false)
   }
 
-  /// What the token signs: the digest, for RSA within a DigestInfo (RFC 8017 §9.2, note 1).
-  private func input(for message: [UInt8]) -> [UInt8] {
-    switch algorithm {
-    case .ecdsaWithSHA256: Array(SHA256.hash(data: message))
-    case .ecdsaWithSHA384: Array(SHA384.hash(data: message))
-    case .sha256WithRSAEncryption: Self.sha256DigestInfo + SHA256.hash(data: message)
-    }
-  }
-
-  /// The content of the BIT STRING; ECDSA tokens return r and s side by side, X.509 wants DER.
-  private func content(ofRaw raw: [UInt8]) throws(SigningError) -> [UInt8] {
-    do {
-      switch algorithm {
-      case .ecdsaWithSHA256:
-        return Array(
-          try P256.Signing.ECDSASignature(rawRepresentation: raw).derRepresentation)
-      case .ecdsaWithSHA384:
-        return Array(
-          try P384.Signing.ECDSASignature(rawRepresentation: raw).derRepresentation)
-      case .sha256WithRSAEncryption:
-        return raw
+  /// Signs, and verifies what the token returned before anybody sees it.
+  ///
+  /// That is done on the caller's thread; the lane has gone on to the next request. A session whose
+  /// signature does not verify is not trusted again.
+  func signature(
+    for message: [UInt8], deadline: ContinuousClock.Instant, failsFast: Bool
+  ) async throws(SigningError) -> [UInt8] {
+    let input = key.algorithm.tokenInput(for: message)
+    let key = key
+    for attempt in 0..<Self.attemptLimit {
+      let (raw, lane) = try await pool.lanes.perform(
+        deadline: deadline, isUrgent: attempt > 0, failsFast: failsFast
+      ) { session, lane throws(LaneFault) in
+        let handle = try session.handle(of: key)
+        return (
+          try session.rawSignature(of: input, with: handle, key.algorithm.mechanism), lane
+        )
       }
-    } catch {
-      throw .malformedSignature(
-        reason: "\(raw.count) bytes are no r and s of \(publicKey.description)")
+      if let signature = key.algorithm.content(ofRaw: raw), key.verifies(signature, for: message) {
+        return signature
+      }
+      pool.lanes.distrust(lane, LaneFault(unverified, .newSession))
     }
+    throw unverified
   }
 
-  private static let sha256DigestInfo: [UInt8] = [
-    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
-    0x00, 0x04, 0x20,
-  ]
+  private var unverified: SigningError {
+    .tokenUnavailable(
+      token: pool.name,
+      reason: "it returned a signature that does not verify under the public key of "
+        + "\(key.selection); the handle may name another key")
+  }
+
+  private static let attemptLimit = 3
 }

@@ -22,9 +22,8 @@ struct TokenKey: Sendable {
 
 extension TokenSession {
   /// Finds the one private key that a selection means.
-  ///
-  /// - Parameter token: The token's name, for errors.
-  func key(_ selection: KeySelection, token: String) throws(SigningError) -> TokenKey {
+  func find(_ selection: KeySelection) throws(LaneFault) -> TokenKey {
+    let absent: LaneFault
     do throws(CryptokiError) {
       let found = try session.objects(matching: selection.query)
       if let handle = found.first, found.count == 1 {
@@ -33,29 +32,31 @@ extension TokenSession {
           handle: handle, attributes: attributes,
           publicKeys: try publicKeys(of: handle, attributes))
       }
+      absent = try absence(of: selection)
     } catch {
-      throw SigningError(error)
+      throw LaneFault(error, profile)
     }
-    throw try absence(of: selection, token: token)
+    throw absent
   }
 
-  /// Why a selection means no key: there is none, or there are several.
-  private func absence(
-    of selection: KeySelection, token: String
-  ) throws(SigningError) -> SigningError {
-    do throws(CryptokiError) {
-      let found = try attributes(matching: selection.query)
-      guard found.isEmpty else {
-        return .keyAmbiguous(
-          key: selection.description, token: token, ids: found.map { HexText.text($0.id) })
-      }
-      let present = try attributes(matching: ObjectQuery(.privateKey))
-      return .keyMissing(
-        key: selection.description, token: token,
-        present: present.map { "\"\($0.label)\" (id \(HexText.text($0.id)))" }.sorted())
-    } catch {
-      throw SigningError(error)
+  /// Why a selection means no key: there is none, there are several, or the login was lost, without which
+  /// a token shows no private objects.
+  private func absence(of selection: KeySelection) throws(CryptokiError) -> LaneFault {
+    let found = try attributes(matching: selection.query)
+    guard found.isEmpty else {
+      return LaneFault(
+        .keyAmbiguous(
+          key: selection.description, token: token, ids: found.map { HexText.text($0.id) }), .stop)
     }
+    if isLoginRequired, try session.info().state.isPublic {
+      return LaneFault(
+        CryptokiError.call(function: "C_FindObjects", result: .userNotLoggedIn), profile)
+    }
+    let present = try attributes(matching: ObjectQuery(.privateKey))
+    return LaneFault(
+      .keyMissing(
+        key: selection.description, token: token,
+        present: present.map { "\"\($0.label)\" (id \(HexText.text($0.id)))" }.sorted()), .stop)
   }
 
   private func attributes(matching query: ObjectQuery) throws(CryptokiError) -> [KeyAttributes] {
@@ -95,6 +96,16 @@ extension KeySelection {
     switch self {
     case .label(let label): ObjectQuery(.privateKey, label: label)
     case .id(let id): ObjectQuery(.privateKey, id: id)
+    }
+  }
+}
+
+extension SessionInfo.State? {
+  /// Whether nobody is logged in, by the token's own words.
+  fileprivate var isPublic: Bool {
+    switch self {
+    case .readOnlyPublic, .readWritePublic: true
+    case .readOnlyUser, .readWriteUser, .readWriteSecurityOfficer, nil: false
     }
   }
 }

@@ -1,142 +1,170 @@
-package import Signing
+import Signing
 
 // MARK: A lane's thread
 
 extension SigningLanes {
-  /// Adds a lane and waits until its session is open.
-  ///
-  /// - Parameters:
-  ///   - id: A number that no other lane has.
-  ///   - open: Opens the session, on the lane's own thread.
-  /// - Throws: What `open` throws, or ``SigningError/tokenUnavailable(token:reason:)`` when it takes too long.
-  package func addLane(
-    _ id: LaneID, open: @escaping @Sendable () throws(SigningError) -> LaneSession
-  ) async throws(SigningError) {
-    let result = await withCheckedContinuation {
-      (continuation: CheckedContinuation<Result<Void, SigningError>, Never>) in
-      let deadline = ContinuousClock.now + openingTimeout
-      let wakesTimer = monitor.withLock { state in
-        state.queue.laneStarts(id, deadline: deadline)
-        state.openings[id] = continuation
-        return state.mustWakeTimer(for: deadline)
+  func startLane(_ id: Int) {
+    startThread(named: "\(rules.token) \(id)") { lanes in
+      lanes.runLane(id)
+      lanes.update { state in
+        state.machine.left(id)
+        state.conditions[id] = nil
       }
-      if wakesTimer { monitor.deadline.signal() }
-      startThread(named: "\(token) \(id)") { lanes in
-        lanes.runLane(id, open)
-        lanes.laneLeft(id)
-      }
+      lanes.timer.signal()
     }
-    return try result.get()
   }
 
-  /// The life of a lane's thread; the session is closed when it ends.
-  private func runLane(_ id: LaneID, _ open: () throws(SigningError) -> LaneSession) {
-    let session: LaneSession
-    do throws(SigningError) {
-      session = try open()
+  /// The life of a lane's thread; its session is closed when it ends.
+  private func runLane(_ id: Int) {
+    guard let condition = monitor.withLock({ $0.conditions[id] }) else { return }
+    var session: LaneSession?
+    while true {
+      let (task, doThem) = nextTask(for: id, waitingFor: condition)
+      doThem?()
+      switch task {
+      case .leave:
+        return
+      case .serve(let request):
+        guard var held = session else { return }
+        // Moved, not copied, lest the handles be copied with it.
+        session = nil
+        serve(request, with: &held, on: id)
+        session = held
+      case .connect(let previous, let reinitialising):
+        connect(after: previous, reinitialising, on: id)
+      case .token(let step, let connection):
+        do throws(LaneFault) {
+          try take(step, &session, connection)
+          update { $0.machine.succeeded(id, in: step, at: .now) }
+        } catch {
+          _ = update { $0.machine.failed(id, error, at: .now) }
+        }
+      }
+    }
+  }
+
+  private enum LaneTask {
+    case leave
+    case serve(Request)
+    case connect(after: Access.Connection?, reinitialising: Bool)
+    case token(LaneStep, Access.Connection)
+  }
+
+  private func nextTask(
+    for id: Int, waitingFor condition: Condition
+  ) -> (LaneTask, (() -> Void)?) {
+    monitor.waiting(for: condition) { state in
+      let step = state.machine.step(for: id, at: .now)
+      let task: LaneTask
+      switch step {
+      case .wait: return nil
+      case .leave: task = .leave
+      case .serve(let request):
+        task = state.requests[request].map(LaneTask.serve) ?? .leave
+        armTimer(for: state.machine.lanes[id]?.deadline, in: &state)
+      case .connect(let reinitialising):
+        task = .connect(after: state.connection, reinitialising: reinitialising)
+        armTimer(for: state.machine.nextTick, in: &state)
+      case .open, .login, .prove, .ping:
+        task = state.connection.map { .token(step, $0) } ?? .leave
+        armTimer(for: state.machine.nextTick, in: &state)
+      }
+      return (task, deeds(of: &state))
+    }
+  }
+
+  /// Lets the timer know of a lane's own deadline, which no request announced.
+  private func armTimer(for time: Instant?, in state: inout State) {
+    guard let time, time < state.timerWakes else { return }
+    state.timerWakes = time
+    timer.signal()
+  }
+
+  private func serve(_ request: Request, with session: inout LaneSession, on id: Int) {
+    switch request.serve(&session, id) {
+    case .done(let deliver):
+      let isExpected = update { state -> Bool in
+        guard case .deliver(let request) = state.machine.served(id, at: .now) else { return false }
+        return state.requests.removeValue(forKey: request) != nil
+      }
+      if isExpected { deliver() }
+    case .failed(let fault):
+      let failed = update { state -> Request? in
+        guard case .deliver(let request) = state.machine.failed(id, fault, at: .now) else {
+          return nil
+        }
+        return state.requests.removeValue(forKey: request)
+      }
+      failed?.refuse(fault.error)
+      timer.signal()
+    }
+  }
+
+  private func connect(
+    after previous: Access.Connection?, _ reinitialising: Bool, on id: Int
+  ) {
+    do throws(LaneFault) {
+      let (connection, terms) = try access.connect(after: previous, reinitialising: reinitialising)
+      update { state in
+        if state.machine.connected(id, terms, at: .now) { state.connection = connection }
+      }
     } catch {
-      monitor.withLock { $0.openings.removeValue(forKey: id) }?.resume(returning: .failure(error))
+      _ = update { $0.machine.failed(id, error, at: .now) }
+    }
+  }
+
+  private func take(
+    _ step: LaneStep, _ session: inout LaneSession?, _ connection: Access.Connection
+  ) throws(LaneFault) {
+    if case .open = step {
+      // The old one is closed after the new one is open: with the last session goes the login.
+      session = try access.openSession(connection)
       return
     }
-    let (isWanted, opening) = monitor.withLock { state in
-      (state.queue.laneOpened(id), state.openings.removeValue(forKey: id))
+    guard var held = session else { return }
+    switch step {
+    case .login: try access.logIn(held, connection)
+    case .prove: try access.proveKeys(&held)
+    case .ping: try access.ping(held)
+    case .connect, .open, .serve, .wait, .leave: break
     }
-    opening?.resume(returning: .success(()))
-    guard isWanted else { return }
-    while let request = nextRequest(for: id) {
-      let deliver = request.serve(session)
-      if isExpected(from: id) { deliver() }
-    }
+    session = held
   }
+}
 
-  /// The next request for a lane, when there is one; nil when the lane is to leave.
-  private func nextRequest(for id: LaneID) -> Request? {
-    monitor.waiting(for: monitor.work) { state -> Request?? in
-      switch state.queue.assignment(for: id) {
-      case .serve(let request): .some(state.requests[request])
-      case .wait: nil
-      case .leave: .some(nil)
-      }
+extension PoolMachine {
+  fileprivate mutating func succeeded(_ id: LaneID, in step: LaneStep, at now: Instant) {
+    switch step {
+    case .open: opened(id, at: now)
+    case .login: loggedIn(id, at: now)
+    case .prove: proved(id, at: now)
+    case .ping: pinged(id, at: now)
+    case .connect, .serve, .wait, .leave: break
     }
-  }
-
-  /// Whether somebody still waits for what a lane has just done.
-  private func isExpected(from id: LaneID) -> Bool {
-    monitor.withLock { state in
-      switch state.queue.laneFinished(id) {
-      case .deliver(let request): state.requests.removeValue(forKey: request) != nil
-      case .discard: false
-      }
-    }
-  }
-
-  private func laneLeft(_ id: LaneID) {
-    let (refused, drained) = monitor.withLock { state in
-      let requests = state.queue.laneLeft(id).compactMap { state.requests.removeValue(forKey: $0) }
-      return (requests, state.takeDrainings())
-    }
-    for request in refused {
-      request.refuse(.tokenUnavailable(token: token, reason: unavailability(stuck: 0)))
-    }
-    for continuation in drained { continuation.resume() }
-    monitor.deadline.signal()
   }
 }
 
 // MARK: The timer's thread
 
 extension SigningLanes {
-  /// Tells those whose time is up, until the lanes are shut down and quiet.
+  /// Ends what takes too long and looks after a parked token's PIN, until the lanes are gone.
   func keepTime() {
     while true {
-      let (expired, drained, isOver) = monitor.withLock { state in
-        let expired = state.queue.expire(at: .now).compactMap { state.expiry($0, in: self) }
-        return (expired, state.takeDrainings(), state.queue.isShutDown && state.queue.isQuiet)
+      let (isParked, isOver) = update { state in
+        state.machine.tick(at: .now)
+        return (
+          state.machine.phase.state == .parked,
+          state.machine.phase.state == .shutDown && state.machine.isQuiet
+        )
       }
-      for tell in expired { tell() }
-      for continuation in drained { continuation.resume() }
       if isOver { return }
-      monitor.wait(for: monitor.deadline) { state in
-        guard !(state.queue.isShutDown && state.queue.isQuiet) else { return .none }
-        state.timerWakes = state.queue.nextDeadline
-        guard let next = state.timerWakes else { return .unlimited }
-        let rest = next - .now
-        return rest > .zero ? .limited(rest) : .none
-      }
-    }
-  }
-}
-
-extension SigningLanes.State {
-  /// Those who wait for the lanes to fall quiet, once they have.
-  fileprivate mutating func takeDrainings() -> [CheckedContinuation<Void, Never>] {
-    guard queue.isShutDown, queue.isQuiet else { return [] }
-    defer { drainings = [] }
-    return drainings
-  }
-
-  /// How to tell somebody that his time is up.
-  fileprivate mutating func expiry(
-    _ expiry: SigningQueue.Expiry, in lanes: SigningLanes
-  ) -> (() -> Void)? {
-    switch expiry {
-    case .queued(let id):
-      requests.removeValue(forKey: id).map { request in
-        { request.refuse(.deadlineExceeded(after: lanes.timeout, stage: .queued)) }
-      }
-    case .serving(let id):
-      requests.removeValue(forKey: id).map { request in
-        { request.refuse(.deadlineExceeded(after: lanes.timeout, stage: .signing)) }
-      }
-    case .opening(let id):
-      openings.removeValue(forKey: id).map { continuation in
-        {
-          let reason =
-            "it opened no session within \(lanes.openingTimeout); "
-            + "see the device and the way to it"
-          continuation.resume(
-            returning: .failure(.tokenUnavailable(token: lanes.token, reason: reason)))
-        }
+      if isParked, access.hasNewPIN() { tryAgain() }
+      monitor.wait(for: timer) { state in
+        let now = Instant.now
+        guard !(state.machine.phase.state == .shutDown && state.machine.isQuiet) else { return nil }
+        let next = min(state.machine.nextTick ?? now + .seconds(1), now + .seconds(1))
+        state.timerWakes = next
+        return next - now
       }
     }
   }

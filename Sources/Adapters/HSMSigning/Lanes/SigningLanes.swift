@@ -1,151 +1,145 @@
 import Foundation
-package import Signing
+import Signing
 
 /// A token's lanes: owned threads, each with one session, behind one bounded queue with deadlines (law 7).
 ///
-/// This is the thin driver of ``SigningQueue``, which decides everything. A call of the module that hangs
-/// costs its lane until it returns; whoever waited for it is told at the deadline, and its late result is
-/// thrown away.
-///
-/// - Parameter LaneSession: What a lane's thread opens, uses and closes. It never leaves the thread.
-package final class SigningLanes<LaneSession>: Sendable {
-  package typealias LaneID = Int
+/// This is the thin driver of ``PoolMachine``, which decides everything. A call of the module that hangs
+/// costs its lane until it returns; the lane is replaced, and what it was at is tried on another.
+final class SigningLanes<Access: TokenAccess>: Sendable {
+  typealias LaneSession = Access.LaneSession
+  typealias Instant = ContinuousClock.Instant
 
   struct State {
-    var queue: SigningQueue
-    var requests: [SigningQueue.RequestID: Request] = [:]
-    var openings: [LaneID: CheckedContinuation<Result<Void, SigningError>, Never>] = [:]
+    var machine: PoolMachine
+    var requests: [UInt64: Request] = [:]
+    var conditions: [Int: Condition] = [:]
+    var connection: Access.Connection?
+    var attempts: [CheckedContinuation<Void, Never>] = []
     var drainings: [CheckedContinuation<Void, Never>] = []
-    /// When the timer's thread looks next of its own accord; nil when only a signal wakes it.
-    var timerWakes: ContinuousClock.Instant?
-
-    /// Whether the timer must be woken for a deadline; most come later than those it waits for.
-    mutating func mustWakeTimer(for deadline: ContinuousClock.Instant) -> Bool {
-      if let timerWakes, timerWakes <= deadline { return false }
-      timerWakes = deadline
-      return true
-    }
+    /// When the timer's thread looks next.
+    var timerWakes: Instant
   }
 
+  /// Somebody's request.
+  ///
+  /// Exactly one of both closures ends it.
+  struct Request {
+    let serve: (inout LaneSession, Int) -> Served
+    let refuse: (SigningError) -> Void
+  }
+
+  /// What came of a try, and how to hand it over.
+  enum Served {
+    case done(deliver: () -> Void)
+    case failed(LaneFault)
+  }
+
+  let access: Access
+  let rules: PoolRules
   let monitor: Monitor<State>
-  let token: String
-  let timeout: Duration
-  let openingTimeout: Duration
+  /// The next deadline may be another.
+  let timer = Condition()
+  let report: @Sendable (PoolNotice) -> Void
 
-  /// Starts without lanes; add some before performing anything.
-  ///
-  /// - Parameters:
-  ///   - token: The token's name in errors and thread names.
-  ///   - capacity: How many requests may wait; one more is refused.
-  ///   - timeout: How long a request may take, waiting included.
-  ///   - openingTimeout: How long a lane may take to open its session.
-  package init(
-    token: String, capacity: Int, timeout: Duration, openingTimeout: Duration = .seconds(30)
+  /// Starts the threads, one of which connects at once.
+  init(
+    _ access: Access, _ rules: PoolRules, report: @escaping @Sendable (PoolNotice) -> Void
   ) {
-    self.token = token
-    self.timeout = timeout
-    self.openingTimeout = openingTimeout
-    monitor = Monitor(State(queue: SigningQueue(capacity: capacity)))
-    startThread(named: "\(token) timer") { lanes in lanes.keepTime() }
+    self.access = access
+    self.rules = rules
+    self.report = report
+    let now = ContinuousClock.now
+    monitor = Monitor(State(machine: PoolMachine(rules, at: now), timerWakes: now))
+    startThread(named: "\(rules.token) timer") { lanes in lanes.keepTime() }
+    update { _ in }
   }
 
-  /// Does something with a session, on one of the lanes, in its turn.
-  ///
-  /// - Throws: What `body` throws, or ``SigningError`` `.busy`, `.deadlineExceeded`, `.tokenUnavailable`
-  ///   or `.shutDown`.
-  package func perform<Value: Sendable>(
-    _ body: @escaping @Sendable (LaneSession) throws(SigningError) -> Value
-  ) async throws(SigningError) -> Value {
-    let result = await withCheckedContinuation {
-      (continuation: CheckedContinuation<Result<Value, SigningError>, Never>) in
-      submit(
-        Request(
-          serve: { session in
-            let result: Result<Value, SigningError>
-            do throws(SigningError) {
-              result = .success(try body(session))
-            } catch {
-              result = .failure(error)
-            }
-            return { continuation.resume(returning: result) }
-          },
-          refuse: { continuation.resume(returning: .failure($0)) }))
+  /// Tells the machine something, and does what it says then.
+  @discardableResult
+  func update<Value>(_ body: (inout State) -> Value) -> Value {
+    let (value, doThem) = monitor.withLock { state -> (Value, (() -> Void)?) in
+      let value = body(&state)
+      return (value, deeds(of: &state))
     }
-    return try result.get()
+    doThem?()
+    return value
   }
 
-  /// How the lanes are doing.
-  package var health: LaneHealth {
-    monitor.withLock { state in LaneHealth(state.queue) }
-  }
-
-  /// Takes nothing new and refuses what waits; what lanes have begun may end.
-  package func beginShutdown() {
-    let refused = monitor.withLock { state in
-      state.queue.shutDown().compactMap { state.requests.removeValue(forKey: $0) }
-    }
-    for request in refused { request.refuse(.shutDown) }
-    monitor.work.broadcast()
-    monitor.deadline.signal()
-  }
-
-  /// Shuts down and waits until every session is closed, but for those whose calls hang.
-  package func shutdown() async {
-    beginShutdown()
-    await withCheckedContinuation { continuation in
-      let isDrained = monitor.withLock { state in
-        guard !state.queue.isQuiet else { return true }
-        state.drainings.append(continuation)
-        return false
-      }
-      if isDrained { continuation.resume() }
+  /// What is to be done outside the lock; nil when there is nothing.
+  func deeds(of state: inout State) -> (() -> Void)? {
+    let effects = state.machine.takeEffects()
+    let isDrained = !state.drainings.isEmpty && state.machine.isQuiet
+    if effects.isEmpty, !isDrained { return nil }
+    for id in effects.start { state.conditions[id] = Condition() }
+    let conditions = effects.wake.compactMap { state.conditions[$0] }
+    let refusals = effects.refusals.map { (state.requests.removeValue(forKey: $0), $1) }
+    let attempts = effects.attemptEnded ? state.attempts : []
+    if effects.attemptEnded { state.attempts = [] }
+    let drainings = isDrained ? state.drainings : []
+    if isDrained { state.drainings = [] }
+    return { [self] in
+      for id in effects.start { startLane(id) }
+      for condition in conditions { condition.signal() }
+      for (request, error) in refusals { request?.refuse(error) }
+      for notice in effects.notices { report(notice) }
+      for continuation in attempts + drainings { continuation.resume() }
+      if !effects.notices.isEmpty { timer.signal() }
     }
   }
 
-  func startThread(
-    named name: String, _ body: @escaping @Sendable (SigningLanes) -> Void
-  ) {
+  func startThread(named name: String, _ body: @escaping @Sendable (SigningLanes) -> Void) {
     let thread = Thread { body(self) }
     thread.name = name
-    thread.stackSize = 1 << 20
+    // Modules take little; 64 lanes should cost little too.
+    thread.stackSize = 512 << 10
     thread.start()
   }
 }
 
+extension PoolEffects {
+  fileprivate var isEmpty: Bool {
+    wake.isEmpty && start.isEmpty && refusals.isEmpty && notices.isEmpty && !attemptEnded
+  }
+}
+
+// MARK: From outside
+
 extension SigningLanes {
-  /// Somebody's request: how to serve it, and how to refuse it.
-  ///
-  /// Exactly one of both ends it.
-  struct Request: Sendable {
-    /// Serves it on a lane's thread and returns how to hand over the result.
-    let serve: @Sendable (LaneSession) -> @Sendable () -> Void
-    let refuse: @Sendable (SigningError) -> Void
-  }
-
-  private func submit(_ request: Request) {
-    let deadline = ContinuousClock.now + timeout
-    let (submission, wakesTimer) = monitor.withLock { state in
-      let submission = state.queue.submit(deadline: deadline)
-      guard case .accept(let id) = submission else { return (submission, false) }
-      state.requests[id] = request
-      return (submission, state.mustWakeTimer(for: deadline))
-    }
-    switch submission {
-    case .accept:
-      monitor.work.signal()
-      if wakesTimer { monitor.deadline.signal() }
-    case .refuseBusy(let queued):
-      request.refuse(.busy(queued: queued, capacity: queued))
-    case .refuseShutDown:
-      request.refuse(.shutDown)
-    case .refuseUnavailable(let stuck):
-      request.refuse(.tokenUnavailable(token: token, reason: unavailability(stuck: stuck)))
+  /// Waits until an attempt to connect that is under way, or about to be, has ended.
+  func attemptEnds() async {
+    await withCheckedContinuation { continuation in
+      let isOver = monitor.withLock { state in
+        switch state.machine.phase.state {
+        case .due, .connecting:
+          state.attempts.append(continuation)
+          return false
+        case .connected, .loggingIn, .broken, .parked, .shutDown:
+          return true
+        }
+      }
+      if isOver { continuation.resume() }
     }
   }
 
-  func unavailability(stuck: Int) -> String {
-    stuck == 0
-      ? "it has no open session"
-      : "all of its \(stuck) sessions hang in calls of the module; see the device and the way to it"
+  /// Tries to connect at once, if the token is parked or its breaker open.
+  func tryAgain() {
+    update { $0.machine.tryAgain(at: .now) }
+  }
+
+  /// Takes nothing new and refuses what waits; what lanes have begun may end.
+  func beginShutdown() {
+    update { state in
+      state.machine.shutDown(at: .now)
+      state.timerWakes = .now
+    }
+    timer.signal()
+  }
+
+  /// Shuts down and waits until every session is closed, but for those whose calls hang.
+  func shutdown() async {
+    beginShutdown()
+    await withCheckedContinuation { continuation in
+      update { $0.drainings.append(continuation) }
+    }
   }
 }

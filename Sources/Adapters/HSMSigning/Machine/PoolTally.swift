@@ -1,0 +1,31 @@
+/// What a pool has done, for health and metrics.
+struct PoolTally {
+  typealias Instant = ContinuousClock.Instant
+
+  private(set) var signatures = 0
+  private(set) var lastFault: LaneFault?
+  var replaced = 0
+  /// How long a call takes, the latest counting most.
+  private(set) var serviceTime: Duration?
+  private(set) var signaturesPerSecond = 0.0
+  private var window: (start: Instant, signatures: Int)?
+
+  mutating func served(in duration: Duration) {
+    signatures += 1
+    serviceTime = serviceTime.map { $0 + (duration - $0) / 16 } ?? duration
+  }
+
+  mutating func failed(_ fault: LaneFault) { lastFault = fault }
+
+  /// Measures the rate over a second or more.
+  mutating func tick(at now: Instant) {
+    guard let window else {
+      self.window = (now, signatures)
+      return
+    }
+    let span = now - window.start
+    guard span >= .seconds(1) else { return }
+    signaturesPerSecond = Double(signatures - window.signatures) / (span / .seconds(1))
+    self.window = (now, signatures)
+  }
+}

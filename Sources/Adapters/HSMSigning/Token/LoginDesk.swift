@@ -1,0 +1,123 @@
+import Cryptoki
+import Signing
+internal import Synchronization
+
+/// Logs in to one token, and sees to it that a wrong PIN is sent once (law 8).
+final class LoginDesk: Sendable {
+  private struct Memory {
+    /// The operator asked for one try.
+    var isOrdered = false
+    /// The revision for which the token was parked.
+    var parkedRevision: String?
+    /// The module's life in which a login was sent that has not come back.
+    var outstanding: Int?
+  }
+
+  private let token: String
+  private let source: any PINSource
+  private let ledger: any LoginLedger
+  private let memory = Mutex(Memory())
+
+  init(token: String, source: any PINSource, ledger: any LoginLedger) {
+    self.token = token
+    self.source = source
+    self.ledger = ledger
+  }
+
+  /// The operator wants one more try, whatever is remembered.
+  func orderTry() throws(SigningError) {
+    try ledger.setRecord(nil, ofToken: token)
+    memory.withLock {
+      $0.isOrdered = true
+      $0.parkedRevision = nil
+    }
+  }
+
+  /// Whether the PIN is another than the one for which the token was parked.
+  func hasNewPIN() -> Bool {
+    guard let parked = memory.withLock({ $0.parkedRevision }) else { return false }
+    return source.revision() != parked
+  }
+
+  /// Sends the PIN, unless something speaks against it.
+  ///
+  /// - Parameter session: Logs in for all sessions with its token.
+  func logIn(_ session: Session, flags: TokenFlags, _ profile: VendorProfile) throws(LaneFault) {
+    let revision = source.revision()
+    let isOrdered = memory.withLock { memory in
+      defer { memory.isOrdered = false }
+      return memory.isOrdered
+    }
+    let verdict = LoginVerdict(
+      flags: flags, record: ledger.record(ofToken: token), revision: revision, isOrdered: isOrdered)
+    if case .park(let reason) = verdict { throw parking(reason, revision) }
+    let pin = try inOwnWords { () throws(SigningError) in try source.pin() }
+    if let fault = profile.pinShape.fault(of: pin) {
+      throw parking("\(fault). It was not sent; correct it", revision)
+    }
+    try begin(session.generation)
+    try inOwnWords { () throws(SigningError) in
+      try ledger.setRecord(
+        LoginRecord(state: .trying, reason: "", pinRevision: revision), ofToken: token)
+    }
+    let outcome = Result { () throws(CryptokiError) in try session.login(with: pin) }
+    end(session.generation)
+    switch outcome {
+    case .success:
+      try inOwnWords { () throws(SigningError) in try ledger.setRecord(nil, ofToken: token) }
+    case .failure(let error):
+      throw conclude(error, revision, profile)
+    }
+  }
+
+  /// What a login that failed leads to, and what is remembered of it.
+  private func conclude(
+    _ error: CryptokiError, _ revision: String, _ profile: VendorProfile
+  ) -> LaneFault {
+    let fault = LaneFault(error, profile)
+    guard fault.recovery == .stop else {
+      // Not the PIN's fault. Should it not be forgotten, the next start asks the token's flags.
+      try? ledger.setRecord(nil, ofToken: token)
+      return fault
+    }
+    let reason =
+      "\(fault.error). It was tried once and is not tried again; correct the PIN, or run chancery "
+      + "admin hsm unpark"
+    // `.trying` stays when this fails, which is nearly as good.
+    try? ledger.setRecord(
+      LoginRecord(state: .parked, reason: reason, pinRevision: revision), ofToken: token)
+    return parking(reason, revision)
+  }
+
+  private func parking(_ reason: String, _ revision: String) -> LaneFault {
+    memory.withLock { $0.parkedRevision = revision }
+    return LaneFault(.tokenParked(token: token, reason: reason), .park)
+  }
+
+  /// A login that hangs may be a try that counts, so no other follows in the same life of the module.
+  private func begin(_ generation: Int) throws(LaneFault) {
+    let isFree = memory.withLock { memory in
+      guard memory.outstanding != generation else { return false }
+      memory.outstanding = generation
+      return true
+    }
+    guard isFree else {
+      let reason = "its last C_Login has not come back; see the device and the way to it"
+      throw LaneFault(.tokenUnavailable(token: token, reason: reason), .newModule)
+    }
+  }
+
+  private func end(_ generation: Int) {
+    memory.withLock { if $0.outstanding == generation { $0.outstanding = nil } }
+  }
+
+  private func inOwnWords<Value>(
+    _ body: () throws(SigningError) -> Value
+  ) throws(LaneFault) -> Value {
+    do throws(SigningError) {
+      return try body()
+    } catch {
+      throw LaneFault(error, .retry)
+    }
+  }
+}

@@ -19,7 +19,7 @@ extension Doctor {
     let algorithms = history.subject.keys.compactMap {
       $0.certificate.flatMap { SignatureAlgorithm(of: $0.certificate.publicKey) }
     }
-    let missing = Set(algorithms.map(\.mechanismName)).subtracting(offered).sorted()
+    let missing = Set(algorithms.map(\.mechanism.name)).subtracting(offered).sorted()
     guard missing.isEmpty, !offered.isEmpty else {
       let lack = missing.isEmpty ? Self.signing : missing
       return .failed(

@@ -46,19 +46,19 @@ extension Doctor {
     }
     guard isValid else {
       return .failed(
-        "\(algorithm.mechanismName) gives a signature that doesn't verify",
+        "\(algorithm.mechanism.name) gives a signature that doesn't verify",
         meaning: found.certificate == nil
           ? "the public key that the token shows isn't this key's, or the module signs wrongly"
           : "the private key isn't the one of the certificate, or the module signs wrongly",
         mend: "find the right key with `chancery hsm keys verify`")
     }
-    return .ok("\(algorithm.mechanismName), verified in software")
+    return .ok("\(algorithm.mechanism.name), verified in software")
   }
 
   private static func mend(of fault: ModuleFault, _ algorithm: SignatureAlgorithm) -> String {
     switch fault.result {
     case .mechanismInvalid?:
-      "allow \(algorithm.mechanismName) in the HSM's configuration, or use a key of another type"
+      "allow \(algorithm.mechanism.name) in the HSM's configuration, or use a key of another type"
     case .keyFunctionNotPermitted?:
       "generate another key with `chancery hsm generate`; this one has no right to sign"
     default: "see the HSM's own log"

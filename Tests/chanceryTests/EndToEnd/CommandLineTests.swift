@@ -4,7 +4,11 @@ import Testing
 struct CommandLineTests {
   @Test(
     "Help shows an example",
-    arguments: [[], ["init"], ["serve"], ["config"], ["config", "check"], ["load"]])
+    arguments: [
+      [], ["init"], ["serve"], ["config"], ["config", "check"], ["load"], ["hsm"],
+      ["hsm", "slots"],
+      ["hsm", "keys"], ["hsm", "keys", "list"], ["hsm", "keys", "verify"], ["hsm", "generate"],
+    ])
   func help(command: [String]) async throws {
     let run = try ChanceryRun(command + ["--help"])
     #expect(try await run.exit() == 0)

@@ -23,6 +23,7 @@ struct GoldenRun {
       .replacing(folder, with: "FOLDER/")
       .replacing("FOLDER//", with: "FOLDER/")
       .replacing(/\/usr\/lib\/[a-z0-9_]+-linux-gnu\/softhsm\//, with: "/usr/lib/softhsm/")
+      .replacing(/\/usr\/lib\/[a-z0-9_]+-linux-gnu\//, with: "/usr/lib/ARCHITECTURE/")
       .replacing(/\b[0-9a-f]{64}\b/, with: "FINGERPRINT")
       .replacing(/\bid [0-9a-f]{32,40}\b/, with: "id ID")
       .replacing(/\b[0-9a-f]{16}\b/, with: "SERIAL")

@@ -58,13 +58,12 @@ final class TokenFixture: Sendable {
       [.posixPermissions: 0o600], ofItemAtPath: folder.path(name))
   }
 
-  private func writeConfiguration(_ name: String, tokens: String, more: String = "") throws {
+  private func writeConfiguration(_ name: String, tokens: String) throws {
     try folder.write(
       """
       directories.tokendir = \(folder.path(tokens))
       objectstore.backend = file
       log.level = ERROR
-      \(more)
 
       """, to: name)
   }

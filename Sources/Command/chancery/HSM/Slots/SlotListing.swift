@@ -66,7 +66,8 @@ struct SlotListing {
     for wanted in AuthorityMechanism.all {
       let offer = wanted.offer(among: mechanisms)
       table.add(
-        wanted.type.name, wanted.purpose, offer == nil ? "NO" : "yes", offer?.sizesInWords ?? "")
+        wanted.type.name, wanted.purpose, offer == nil ? "NO" : "yes",
+        offer.map { $0.keySizes == nil ? "" : "\($0.sizesInWords) bits" } ?? "")
     }
     return "  Mechanisms that a CA uses (of \(mechanisms.count); --mechanisms shows all)\n"
       + table.text
@@ -74,14 +75,11 @@ struct SlotListing {
 }
 
 extension Mechanism {
-  /// The sizes of keys, as far as they are told.
+  /// The sizes of keys, as far as they are told; bits for RSA and EC, bytes for most others.
   fileprivate var sizesInWords: String {
     guard let keySizes else { return "" }
-    // The numbers are bits for asymmetric keys alone (PKCS #11 v2.40 mechanisms §2).
-    let unit = flags.isDisjoint(with: [.sign, .generateKeyPair]) ? "" : " bits"
     return keySizes.lowerBound == keySizes.upperBound
-      ? "\(keySizes.lowerBound)\(unit)"
-      : "\(keySizes.lowerBound) to \(keySizes.upperBound)\(unit)"
+      ? "\(keySizes.lowerBound)" : "\(keySizes.lowerBound) to \(keySizes.upperBound)"
   }
 }
 

@@ -25,7 +25,7 @@ extension HSM {
 
     func run() throws {
       var documents: [ModuleDocument] = []
-      defer { if output.format == .json { try? OutputFormat.printJSON(documents) } }
+      defer { output.printJSON(documents) }
       try forEachToken(try tokens.accesses()) { access in
         let inventory = try inventory(of: access)
         switch output.format {
@@ -43,13 +43,9 @@ extension HSM {
       let module = try access.module()
       let inventory = try ModuleInventory(module)
       var slots = inventory.slots
-      if let selection = access.selection {
+      if access.selection != nil {
         let token = try TokenDoor(access, module: module).token
         slots = slots.filter { $0.slot.id == token.slotID }
-        guard !slots.isEmpty else {
-          throw TokenFault.missing(
-            selection: selection, module: module.path, near: nil, present: [token])
-        }
       }
       return RecognisedInventory(
         module: inventory, slots: slots,

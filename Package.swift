@@ -185,7 +185,7 @@ let package = Package(
       of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
-    .tests(of: "Cryptoki", [.crypto, .cryptoExtras]),
+    .tests(of: "Cryptoki", [.crypto, .cryptoExtras], excluding: ["Vendors/Golden"]),
     .tests(of: "FaultScenario"),
     .tests(
       of: "HSMDiagnostics",

@@ -1,7 +1,8 @@
 import Crypto
 import CryptoExtras
-import Cryptoki
 import Testing
+
+@testable import Cryptoki
 
 @Suite("Keys in a token")
 struct KeyTests {
@@ -58,6 +59,65 @@ struct KeyTests {
     #expect(try session.attributes(of: pair.publicKey).maySign == nil)
     #expect(
       try session.subjectPublicKeyInfo(of: pair.publicKey) == pair.subjectPublicKeyInfo)
+  }
+
+  @Test("sign by RSA-PSS so that swift-crypto verifies", arguments: SigningHash.allCases)
+  func pss(hash: SigningHash) throws {
+    let session = try SoftHSM.makeSession()
+    let pair = try session.generateKeyPair(.rsa2048, label: "issuer")
+    let key = try _RSA.Signing.PublicKey(derRepresentation: pair.subjectPublicKeyInfo)
+    let message = Array("To be signed".utf8)
+    switch hash {
+    case .sha256:
+      let digest = SHA256.hash(data: message)
+      let raw = try session.signature(
+        of: Array(digest), with: pair.privateKey, mechanism: .rsaPSS(.sha256))
+      #expect(key.isValidSignature(.init(rawRepresentation: raw), for: digest, padding: .PSS))
+    case .sha384:
+      let digest = SHA384.hash(data: message)
+      let raw = try session.signature(
+        of: Array(digest), with: pair.privateKey, mechanism: .rsaPSS(.sha384))
+      #expect(key.isValidSignature(.init(rawRepresentation: raw), for: digest, padding: .PSS))
+    }
+  }
+
+  @Test(
+    "that are session objects vanish with their session", arguments: [KeyPairType.p256, .rsa2048])
+  func sessionObjects(type: KeyPairType) throws {
+    let token = try SoftHSM.makeToken()
+    let module = try SoftHSM.module.get()
+    let keeper = try module.openSession(slot: token.slotID, access: .readOnly)
+    try keeper.login(with: PIN(SoftHSM.userPIN))
+    let query = ObjectQuery(.privateKey, label: "ephemeral")
+    do {
+      let session = try module.openSession(slot: token.slotID, access: .readOnly)
+      let pair = try session.generateKeyPair(type, label: "ephemeral", isSessionObject: true)
+      #expect(pair.attributes.isSensitive == true)
+      #expect(pair.attributes.isExtractable == false)
+      #expect(try session.objects(matching: query) == [pair.privateKey])
+    }
+    #expect(try keeper.objects(matching: query).isEmpty)
+  }
+
+  @Test("get the attributes that their token bears, and never fewer than these")
+  func templates() {
+    for type in KeyPairType.allCases {
+      for extent in KeyPairTemplate.Extent.allCases {
+        for habit in [KeyTemplateHabit.explicit, .tpm] {
+          let template = KeyPairTemplate(
+            type: type, label: "k", id: [1], isSessionObject: false, extent: extent, habit: habit)
+          let held = template.privateAttributes
+          #expect(held[0x103] == [1], "CKA_SENSITIVE")
+          #expect(held[0x162] == [0], "CKA_EXTRACTABLE")
+          #expect(held[0x108] == [1], "CKA_SIGN")
+          // tpm2-pkcs11 refuses both at once.
+          let isTPM = habit == .tpm || extent == .minimal
+          #expect((template.publicAttributes[0x10a] == nil) == isTPM, "CKA_VERIFY")
+          let maySayDecrypt = extent == .explicit && (habit == .explicit || type.curve != nil)
+          #expect((held[0x105] == [0]) == maySayDecrypt, "CKA_DECRYPT")
+        }
+      }
+    }
   }
 
   @Test("are found by class, label, id and type, and are gone when destroyed")

@@ -19,6 +19,34 @@ struct TokenTests {
     #expect(try module.slots().contains { $0.id == same.slotID && $0.isTokenPresent })
   }
 
+  @Test("tells what it can do, with which keys")
+  func mechanisms() throws {
+    let slot = try SoftHSM.makeToken().slotID
+    let mechanisms = try SoftHSM.module.get().mechanisms(inSlot: slot)
+    let ecdsa = try #require(mechanisms.first { $0.type == .ecdsa })
+    #expect(ecdsa.name == "CKM_ECDSA")
+    #expect(ecdsa.flags.isSuperset(of: [.sign, .verify]))
+    #expect(ecdsa.keySizes?.contains(256) == true)
+    let generation = try #require(mechanisms.first { $0.type == .rsaKeyPairGeneration })
+    #expect(generation.flags.names == ["generate key pairs"])
+    #expect(generation.keySizes?.contains(4096) == true)
+    #expect(mechanisms.contains { $0.type == .rsaPSS })
+    #expect(MechanismType(rawValue: 0x8000_0001).name == "CKM_0x80000001")
+  }
+
+  @Test("counts this program's sessions, and says who is in one")
+  func sessions() throws {
+    let token = try SoftHSM.makeToken()
+    let module = try SoftHSM.module.get()
+    let session = try module.openSession(slot: token.slotID, access: .readOnly)
+    #expect(try session.info().state == .readOnlyPublic)
+    #expect(try !session.info().isLoggedIn)
+    try session.login(with: PIN(SoftHSM.userPIN))
+    #expect(try session.info().isLoggedIn)
+    #expect(try !session.info().isReadWrite)
+    #expect(try module.token(inSlot: token.slotID).publicMemory == .unknown)
+  }
+
   @Test("that is not there is missed, and those that are there are listed")
   func missing() throws {
     let present = try SoftHSM.makeToken()

@@ -80,11 +80,23 @@ package struct ModuleInfo: Sendable, Hashable {
   package let libraryVersion: Version
   package let cryptokiVersion: Version
 
+  package init(
+    manufacturer: String, libraryDescription: String,
+    libraryVersion: Version = Version(major: 1, minor: 0),
+    cryptokiVersion: Version = Version(major: 2, minor: 40)
+  ) {
+    self.manufacturer = manufacturer
+    self.libraryDescription = libraryDescription
+    self.libraryVersion = libraryVersion
+    self.cryptokiVersion = cryptokiVersion
+  }
+
   init(_ info: CK_INFO) {
-    manufacturer = text(of: info.manufacturerID)
-    libraryDescription = text(of: info.libraryDescription)
-    libraryVersion = Version(info.libraryVersion)
-    cryptokiVersion = Version(info.cryptokiVersion)
+    self.init(
+      manufacturer: text(of: info.manufacturerID),
+      libraryDescription: text(of: info.libraryDescription),
+      libraryVersion: Version(info.libraryVersion),
+      cryptokiVersion: Version(info.cryptokiVersion))
   }
 }
 
@@ -93,9 +105,13 @@ package struct Version: Sendable, Hashable, CustomStringConvertible {
   package let major: UInt8
   package let minor: UInt8
 
+  package init(major: UInt8, minor: UInt8) {
+    self.major = major
+    self.minor = minor
+  }
+
   init(_ version: CK_VERSION) {
-    major = version.major
-    minor = version.minor
+    self.init(major: version.major, minor: version.minor)
   }
 
   package var description: String { "\(major).\(minor)" }

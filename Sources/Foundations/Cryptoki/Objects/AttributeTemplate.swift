@@ -16,6 +16,11 @@ struct AttributeTemplate {
     set(type, [value ? 1 : 0])
   }
 
+  /// The value that is set for an attribute.
+  subscript(_ type: UInt) -> [UInt8]? {
+    attributes.last { $0.type == CK_ATTRIBUTE_TYPE(type) }?.value
+  }
+
   /// Lends the template to a call of the module.
   func withAttributes<Result>(
     _ body: (UnsafeMutablePointer<CK_ATTRIBUTE>?, CK_ULONG) -> Result

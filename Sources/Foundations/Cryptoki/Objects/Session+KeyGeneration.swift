@@ -33,19 +33,21 @@ extension Session {
   ///   - label: The label of both halves.
   ///   - id: The id of both halves; 16 random bytes when nil.
   ///   - isSessionObject: Whether the pair vanishes with the session (`CKA_TOKEN` false).
-  ///   - profile: Whose token it is; by the module's path when nil.
+  ///   - profile: Whose token it is; recognised when nil.
   package func generateKeyPair(
     _ type: KeyPairType, label: String, id givenID: [UInt8]? = nil, isSessionObject: Bool = false,
     profile: VendorProfile? = nil
   ) throws(CryptokiError) -> GeneratedKeyPair {
     let id: [UInt8] = if let givenID { givenID } else { try keyID() }
-    let habit =
-      profile?.keyTemplate
-      ?? VendorProfile.recognise(modulePath: module.path, info: nil, token: nil).keyTemplate
+    let profile =
+      profile
+      ?? .recognise(
+        modulePath: module.path, info: try? module.info(),
+        token: try? module.token(inSlot: slotID))
     let pair = try generate { extent in
       KeyPairTemplate(
         type: type, label: label, id: id, isSessionObject: isSessionObject, extent: extent,
-        habit: habit)
+        habit: profile.keyTemplate)
     }
     guard let info = try subjectPublicKeyInfo(of: pair.publicKey) else {
       throw .publicKeyUnreadable(reason: "the token does not tell the key that it generated")
@@ -94,13 +96,20 @@ extension Session {
   private func generate(
     _ template: KeyPairTemplate
   ) throws(CryptokiError) -> (publicKey: ObjectHandle, privateKey: ObjectHandle) {
+    try generate(
+      template.mechanism.rawValue, template.publicAttributes, template.privateAttributes)
+  }
+
+  func generate(
+    _ type: UInt, _ publicTemplate: AttributeTemplate, _ privateTemplate: AttributeTemplate
+  ) throws(CryptokiError) -> (publicKey: ObjectHandle, privateKey: ObjectHandle) {
     var mechanism = CK_MECHANISM(
-      mechanism: template.mechanism.rawValue, pParameter: nil, ulParameterLen: 0)
+      mechanism: CK_MECHANISM_TYPE(type), pParameter: nil, ulParameterLen: 0)
     var publicKey: CK_OBJECT_HANDLE = 0
     var privateKey: CK_OBJECT_HANDLE = 0
     try check("C_GenerateKeyPair", functions.C_GenerateKeyPair) { function in
-      template.publicAttributes.withAttributes { publicAttributes, publicCount in
-        template.privateAttributes.withAttributes { privateAttributes, privateCount in
+      publicTemplate.withAttributes { publicAttributes, publicCount in
+        privateTemplate.withAttributes { privateAttributes, privateCount in
           function(
             handle, &mechanism, publicAttributes, publicCount, privateAttributes, privateCount,
             &publicKey, &privateKey)

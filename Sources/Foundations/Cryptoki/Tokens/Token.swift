@@ -1,5 +1,3 @@
-internal import CCryptoki
-
 /// A token in a slot (`CK_TOKEN_INFO`).
 package struct Token: Sendable, Hashable {
   /// The slot that held the token when it was looked at.
@@ -24,69 +22,33 @@ package struct Token: Sendable, Hashable {
   package let hardwareVersion: Version
   package let firmwareVersion: Version
 
-  init(slotID: UInt, _ info: CK_TOKEN_INFO) {
+  package init(
+    slotID: UInt, label: String, manufacturer: String, model: String, serial: String,
+    flags: TokenFlags, pinLengths: ClosedRange<UInt>, maximumSessionCount: UInt? = nil,
+    sessionCount: UInt? = nil, maximumReadWriteSessionCount: UInt? = nil,
+    readWriteSessionCount: UInt? = nil, publicMemory: TokenMemory = .unknown,
+    privateMemory: TokenMemory = .unknown, hardwareVersion: Version = Version(major: 1, minor: 0),
+    firmwareVersion: Version = Version(major: 1, minor: 0)
+  ) {
     self.slotID = slotID
-    label = text(of: info.label)
-    manufacturer = text(of: info.manufacturerID)
-    model = text(of: info.model)
-    serial = text(of: info.serialNumber)
-    flags = TokenFlags(rawValue: info.flags)
-    pinLengths = info.ulMinPinLen...max(info.ulMinPinLen, info.ulMaxPinLen)
-    maximumSessionCount = limit(info.ulMaxSessionCount)
-    sessionCount = known(info.ulSessionCount)
-    maximumReadWriteSessionCount = limit(info.ulMaxRwSessionCount)
-    readWriteSessionCount = known(info.ulRwSessionCount)
-    publicMemory = TokenMemory(
-      totalInBytes: known(info.ulTotalPublicMemory), freeInBytes: known(info.ulFreePublicMemory))
-    privateMemory = TokenMemory(
-      totalInBytes: known(info.ulTotalPrivateMemory), freeInBytes: known(info.ulFreePrivateMemory))
-    hardwareVersion = Version(info.hardwareVersion)
-    firmwareVersion = Version(info.firmwareVersion)
+    self.label = label
+    self.manufacturer = manufacturer
+    self.model = model
+    self.serial = serial
+    self.flags = flags
+    self.pinLengths = pinLengths
+    self.maximumSessionCount = maximumSessionCount
+    self.sessionCount = sessionCount
+    self.maximumReadWriteSessionCount = maximumReadWriteSessionCount
+    self.readWriteSessionCount = readWriteSessionCount
+    self.publicMemory = publicMemory
+    self.privateMemory = privateMemory
+    self.hardwareVersion = hardwareVersion
+    self.firmwareVersion = firmwareVersion
   }
 
   package var isInitialised: Bool { flags.contains(.tokenInitialised) }
 
   /// The token in one phrase: `"ca" (serial 4f0c…, slot 3)`.
   package var summary: String { "\"\(label)\" (serial \(serial), slot \(slotID))" }
-}
-
-/// Room for objects on a token; nil where it doesn't say.
-package struct TokenMemory: Sendable, Hashable {
-  package let totalInBytes: UInt?
-  package let freeInBytes: UInt?
-}
-
-/// A count, unless it is CK_UNAVAILABLE_INFORMATION or near it (PKCS #11 v2.40 §3.2; openCryptoki says
-/// one less).
-private func known(_ count: CK_ULONG) -> UInt? {
-  count >= .max - 1 ? nil : count
-}
-
-/// A limit, unless it is CK_EFFECTIVELY_INFINITE or not known.
-private func limit(_ count: CK_ULONG) -> UInt? {
-  count == 0 ? nil : known(count)
-}
-
-/// A token's flags (PKCS #11 v2.40 table 6).
-package struct TokenFlags: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt
-
-  package init(rawValue: UInt) {
-    self.rawValue = rawValue
-  }
-
-  package static let hasRandomGenerator = TokenFlags(rawValue: 1 << 0)
-  package static let writeProtected = TokenFlags(rawValue: 1 << 1)
-  package static let loginRequired = TokenFlags(rawValue: 1 << 2)
-  package static let userPINInitialised = TokenFlags(rawValue: 1 << 3)
-  package static let protectedAuthenticationPath = TokenFlags(rawValue: 1 << 8)
-  package static let tokenInitialised = TokenFlags(rawValue: 1 << 10)
-  package static let userPINCountLow = TokenFlags(rawValue: 1 << 16)
-  package static let userPINFinalTry = TokenFlags(rawValue: 1 << 17)
-  package static let userPINLocked = TokenFlags(rawValue: 1 << 18)
-  package static let userPINToBeChanged = TokenFlags(rawValue: 1 << 19)
-  package static let soPINCountLow = TokenFlags(rawValue: 1 << 20)
-  package static let soPINFinalTry = TokenFlags(rawValue: 1 << 21)
-  package static let soPINLocked = TokenFlags(rawValue: 1 << 22)
-  package static let soPINToBeChanged = TokenFlags(rawValue: 1 << 23)
 }

@@ -5,16 +5,25 @@ extension RecoveryClass {
     if function == "C_Login", result == .argumentsBad { return .stop }
     // Memory for a session comes back; room for a key does not.
     if result == .deviceMemory, function == "C_GenerateKeyPair" { return .stop }
-    return byCode[result] ?? .newSession
+    let recovery = byCode[result] ?? .newSession
+    switch (function, recovery) {
+    case ("C_Initialize", .retry), ("C_Initialize", .newSession), ("C_Initialize", .newLogin):
+      return .newModule
+    case ("C_OpenSession", .newSession):
+      // No session is to blame; a module that says so has lost its own way to the device.
+      return result == .sessionHandleInvalid || result == .deviceError ? .newModule : .retry
+    default:
+      return recovery
+    }
   }
 
-  private static let byCode: [CKResult: RecoveryClass] = {
+  static let byCode: [CKResult: RecoveryClass] = {
     var classes: [CKResult: RecoveryClass] = [:]
     for (recovery, results) in grouped { for result in results { classes[result] = recovery } }
     return classes
   }()
 
-  private static let grouped: [(RecoveryClass, [CKResult])] = [
+  static let grouped: [(RecoveryClass, [CKResult])] = [
     (
       .retry,
       [

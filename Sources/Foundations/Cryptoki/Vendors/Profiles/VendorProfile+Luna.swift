@@ -9,7 +9,7 @@ extension VendorProfile {
       "/usr/safenet/lunaclient/lib/libCryptoki2_64.so",
       "/opt/safenet/lunaclient/lib/libCryptoki2_64.so",
     ],
-    pinShape: .text(4...255), sessionAccess: .readWrite,
+    pinShape: .text(4...255),
     requirements: [
       Requirement(
         .variableOrFile("ChrystokiConfigurationPath", ["/etc/Chrystoki.conf"]),

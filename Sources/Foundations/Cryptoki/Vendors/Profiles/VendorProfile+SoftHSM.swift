@@ -18,7 +18,6 @@ extension VendorProfile {
     accidents: [
       Accident(
         .generalError, in: "C_Initialize", when: "the configuration or token directory is wrong",
-        recovery: .stop,
         "SoftHSM can't read its configuration or its token directory; see SOFTHSM2_CONF and the "
           + "rights of directories.tokendir"),
       Accident(

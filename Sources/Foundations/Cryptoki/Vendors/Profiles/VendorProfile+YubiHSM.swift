@@ -7,7 +7,7 @@ extension VendorProfile {
       "/usr/lib/x86_64-linux-gnu/pkcs11/yubihsm_pkcs11.so",
       "/usr/lib/aarch64-linux-gnu/pkcs11/yubihsm_pkcs11.so", "/usr/lib64/pkcs11/yubihsm_pkcs11.so",
     ],
-    pinShape: .keyIDAndPassword(password: 8...64), sessionAccess: .readWrite, sessionLimit: 16,
+    pinShape: .keyIDAndPassword(password: 8...64), sessionLimit: 16,
     // Idle sessions die in 30 s.
     keepAliveInterval: .seconds(15),
     requirements: [

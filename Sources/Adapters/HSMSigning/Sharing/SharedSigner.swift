@@ -36,32 +36,52 @@ package struct SharedSigner: Signer {
   }
 
   package func signature(for message: [UInt8]) async throws(SigningError) -> [UInt8] {
+    guard signers.count > 1 else {
+      let signature = try await signers[0].signature(for: message)
+      counts.count(0)
+      return signature
+    }
     let limit = signers.map(\.pool.lanes.rules.operationTimeout).max() ?? .zero
     let deadline = ContinuousClock.now + limit
-    var last: SigningError?
     while true {
-      var rest = TokenChoice.order(signers.map(\.pool.load))
-      while let next = rest.popFirst() {
-        let isOnly = rest.isEmpty && last == nil
-        do throws(SigningError) {
-          let signature = try await signers[next].signature(
-            for: message, deadline: deadline, failsFast: !(isOnly && signers.count == 1))
-          counts.count(next)
-          return signature
-        } catch {
-          guard error.allowsAnotherToken else { throw error }
-          last = error
-        }
-        // The queues may have moved meanwhile.
-        let tried = Set(signers.indices).subtracting(rest)
-        rest = TokenChoice.order(signers.map(\.pool.load)).filter { !tried.contains($0) }[...]
-      }
-      let error = last ?? .tokenUnavailable(token: signers[0].token, reason: "it is away")
-      guard deadline - .now > Self.pause, signers.contains(where: { !$0.pool.isGone }) else {
-        throw error
-      }
-      do { try await Task.sleep(for: Self.pause) } catch { throw last ?? .shutDown }
+      let (signature, fault) = try await roundOfTokens(message, deadline)
+      if let signature { return signature }
+      // None is usable just now; those that are away may come back.
+      let error = fault ?? absence
+      guard error.mayPass, deadline - .now > Self.pause else { throw error }
+      do { try await Task.sleep(for: Self.pause) } catch { throw absence }
     }
+  }
+
+  /// Tries every usable token once, the one first that is expected to be done first.
+  ///
+  /// - Returns: The signature, or why the last of them didn't make it; nil when none was usable.
+  private func roundOfTokens(
+    _ message: [UInt8], _ deadline: ContinuousClock.Instant
+  ) async throws(SigningError) -> ([UInt8]?, SigningError?) {
+    var fault: SigningError?
+    var untried = Set(signers.indices)
+    // The queues move meanwhile, hence the order is made anew after each failure.
+    while let next = TokenChoice.order(signers.map(\.pool.load)).first(where: untried.contains) {
+      untried.remove(next)
+      do throws(SigningError) {
+        let signature = try await signers[next].signature(
+          for: message, deadline: deadline, failsFast: true)
+        counts.count(next)
+        return (signature, nil)
+      } catch {
+        guard error.allowsAnotherToken else { throw error }
+        fault = error
+      }
+    }
+    return (nil, fault)
+  }
+
+  /// Why no token can be used: what the first says that may come back, or else the first.
+  private var absence: SigningError {
+    let all = signers.compactMap(\.pool.unavailability)
+    return all.first(where: \.mayRetry) ?? all.first
+      ?? .tokenUnavailable(token: signers[0].token, reason: "its sessions are still being opened")
   }
 
   /// Between two looks whether any token is back.
@@ -80,6 +100,12 @@ private final class SignatureCounts: Sendable {
 }
 
 extension SigningError {
+  /// Whether waiting for the tokens may help.
+  fileprivate var mayPass: Bool {
+    if case .busy = self { return false }
+    return mayRetry
+  }
+
   /// Whether another token with the same key may do what this one did not.
   fileprivate var allowsAnotherToken: Bool {
     switch self {

@@ -38,13 +38,6 @@ extension TokenPool {
         openLanes: machine.openCount, serviceTime: machine.tally.serviceTime)
     }
   }
-
-  /// Whether it won't come back without its operator.
-  var isGone: Bool {
-    lanes.monitor.withLock { state in
-      state.machine.phase.state == .parked || state.machine.phase.state == .shutDown
-    }
-  }
 }
 
 extension PoolMachine {

@@ -75,6 +75,30 @@ private final class Gate: Sendable {
   }
 }
 
+/// Something that the first who asks gets.
+private final class Once<Value: Sendable>: Sendable {
+  private let value: Mutex<Value?>
+
+  init(_ value: Value) { self.value = Mutex(value) }
+
+  func take() -> Value? { value.withLock { $0.take() } }
+}
+
+/// Notices when a session is used by two at once.
+private final class Occupancy: Sendable {
+  private let sessions = Mutex<Set<Int>>([])
+  private let sharings = Mutex(0)
+
+  func enter(_ session: Int) {
+    let isAlone = sessions.withLock { $0.insert(session).inserted }
+    if !isAlone { sharings.withLock { $0 += 1 } }
+  }
+
+  func leave(_ session: Int) { sessions.withLock { _ = $0.remove(session) } }
+
+  var wasShared: Bool { sharings.withLock { $0 } > 0 }
+}
+
 @Suite("Lanes")
 struct SigningLanesTests {
   private let token = ScriptedToken()
@@ -103,13 +127,13 @@ struct SigningLanesTests {
   @Test("serve more tasks than there are lanes, each session by one thread at a time")
   func concurrency() async throws {
     let lanes = await makeLanes(4, capacity: 256)
-    let atWork = Mutex<(now: Set<Int>, wasShared: Bool)>(([], false))
+    let atWork = Occupancy()
     let sum = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<200 {
         group.addTask {
           try await lanes.perform { session, _ in
-            atWork.withLock { if !$0.now.insert(session).inserted { $0.wasShared = true } }
-            defer { _ = atWork.withLock { $0.now.remove(session) } }
+            atWork.enter(session)
+            defer { atWork.leave(session) }
             return number
           }
         }
@@ -117,7 +141,7 @@ struct SigningLanesTests {
       return try await group.reduce(0, +)
     }
     #expect(sum == 199 * 200 / 2)
-    #expect(!atWork.withLock { $0.wasShared })
+    #expect(!atWork.wasShared)
     #expect(token.script.withLock { $0.logins } == 1)
     await lanes.shutdown()
     #expect(status(lanes).lanes.open == 0)
@@ -127,9 +151,9 @@ struct SigningLanesTests {
   func healing() async throws {
     let lanes = await makeLanes(2)
     for recovery in [Recovery.retry, .newSession, .newLogin, .newModule] {
-      let failures = Mutex([fault(recovery)])
+      let failures = Once(fault(recovery))
       let value = try await lanes.perform { _, _ throws(LaneFault) in
-        if let fault = failures.withLock({ $0.popLast() }) { throw fault }
+        if let fault = failures.take() { throw fault }
         return recovery
       }
       #expect(value == recovery)
@@ -155,15 +179,10 @@ struct SigningLanesTests {
   func hang() async throws {
     let lanes = await makeLanes(2, timeout: .seconds(4))
     let gate = Gate()
-    let hangs = Mutex(true)
+    let hangs = Once(true)
     let hung = Task {
       try await lanes.perform { _, _ in
-        if hangs.withLock({ hangs in
-          defer { hangs = false }
-          return hangs
-        }) {
-          gate.hang()
-        }
+        if hangs.take() != nil { gate.hang() }
         return 1
       }
     }

@@ -41,6 +41,7 @@ test-long: build test-threads ## what takes minutes: thread sanitizer, kill -9, 
 bench: ## rates, latencies, CPU, memory and fsyncs of a release build
 	@scripts/install-dependencies
 	@Benchmarks/run
+	@Benchmarks/hsm
 
 check: ## format, build with warnings as errors, scripts
 	@scripts/install-dependencies build

@@ -20,8 +20,11 @@ extension FaultyModule {
       return ReturnCode.argumentsBad.rawValue
     }
     let code = perform(.initialize) { call in
-      call.functions.pointee.C_Initialize?(arguments)
-    } note: { _, _, _ in
+      if arguments != nil { return call.functions.pointee.C_Initialize?(arguments) }
+      // The program has one thread only, but commands of the control socket come from another.
+      var locking = CK_C_INITIALIZE_ARGS()
+      locking.flags = CK_FLAGS(CKF_OS_LOCKING_OK)
+      return call.functions.pointee.C_Initialize?(&locking)
     }
     return settle(ReturnCode(rawValue: code)).rawValue
   }

@@ -38,7 +38,7 @@ struct RecoveryClassTests {
       (.generic, "C_Sign", CKResult(rawValue: 0x8000_0001), .newSession),
       (.cloudhsm, "C_Login", .argumentsBad, .stop),
       (.cloudhsm, "C_OpenSession", .argumentsBad, .retry),
-      (.cloudhsm, "C_OpenSession", .functionFailed, .stop),
+      (.cloudhsm, "C_OpenSession", .functionFailed, .retry),
       (.cloudhsm, "C_Sign", .functionFailed, .retry),
       (.cloudhsm, "C_SignInit", .operationActive, .retry),
       (.luna, "C_Sign", .deviceError, .newModule),

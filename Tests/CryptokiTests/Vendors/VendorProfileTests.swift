@@ -90,7 +90,7 @@ struct VendorProfileTests {
     let profile = VendorProfile.named(.cloudhsm)
     #expect(
       profile.advice(for: .functionFailed, in: "C_OpenSession")
-        == "AWS CloudHSM opens read-write sessions only")
+        == "AWS CloudHSM opens read-write sessions only; where this was one, the cluster was busy")
     #expect(profile.advice(for: .functionFailed, in: "C_Sign").contains("tried again"))
     #expect(profile.advice(for: .dataLenRange, in: "C_Sign") == CKResult.dataLenRange.advice)
   }

@@ -34,8 +34,10 @@ extension VendorProfile {
         .sessionCount, in: "C_OpenSession", when: "there are more than 1,024 sessions",
         "a program may have 1,024 sessions; configure fewer"),
       Accident(
-        .functionFailed, in: "C_OpenSession", when: "the session is read-only", recovery: .stop,
-        "AWS CloudHSM opens read-write sessions only"),
+        .functionFailed, in: "C_OpenSession",
+        when: "the session is read-only, or the cluster throttles",
+        recovery: .retry,
+        "AWS CloudHSM opens read-write sessions only; where this was one, the cluster was busy"),
       Accident(
         .functionFailed, when: "the cluster throttles, or an HSM of it was replaced",
         recovery: .retry,

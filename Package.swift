@@ -139,7 +139,10 @@ let package = Package(
       ]),
     .row(
       "Adapters", "HSMDiagnostics",
-      ["CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .x509]),
+      [
+        "CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .swiftASN1,
+        .x509,
+      ]),
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
@@ -188,7 +191,11 @@ let package = Package(
     .tests(of: "FaultScenario"),
     .tests(
       of: "HSMDiagnostics",
-      ["Cryptoki", "Signing", "CertificateFormats", .crypto, .x509, .swiftASN1]),
+      [
+        "CCryptoki", "Cryptoki", "Signing", "CertificateFormats", .crypto, .histogram, .x509,
+        .swiftASN1,
+      ],
+      excluding: ["Doctor/Golden"]),
     .tests(
       of: "HSMSigning",
       ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
@@ -221,12 +228,19 @@ let package = Package(
       path: "Tests/FaultModuleTests",
       swiftSettings: settings),
     .testTarget(
+      name: "ModuleContractTests",
+      dependencies: [
+        "CertificateFormats", "Cryptoki", "HSMSigning", "Signing", .crypto, .cryptoExtras, .logging,
+        .swiftASN1, .x509,
+      ],
+      path: "Tests/ModuleContractTests", swiftSettings: settings),
+    .testTarget(
       name: "chanceryTests",
       dependencies: [
         "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", .argumentParser,
         .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509, .swiftASN1,
         .lifecycle, .logging,
       ],
-      path: "Tests/chanceryTests", swiftSettings: settings),
+      path: "Tests/chanceryTests", exclude: ["HSM/DoctorGolden"], swiftSettings: settings),
   ]
 )

@@ -20,8 +20,6 @@ fail() {
 
 note() { echo "--- $*"; }
 
-[ -x "$CHANCERY" ] || fail "no binary at $CHANCERY: 'swift build' makes it, CHANCERY names another"
-
 # Prints N ports that nobody listens on. They lie below 32768, where Linux starts to hand out
 # ports of its own accord, so that no outgoing connection takes one before the server does.
 free_ports() {
@@ -44,6 +42,8 @@ PYTHON
 authority_init() {
   local directory=$1 acme operations public
   shift
+  [ -x "$CHANCERY" ] \
+    || fail "no binary at $CHANCERY: 'swift build' makes it, CHANCERY names another"
   read -r acme operations public HTTP_PORT <<< "$(free_ports 4)"
   ACME_DIRECTORY=https://127.0.0.1:$acme/directory
   OPERATIONS=http://127.0.0.1:$operations

@@ -11,5 +11,7 @@ struct Chancery: AsyncParsableCommand {
         chancery init myca
         chancery serve --config myca/chancery.yaml
       """,
-    subcommands: [Initialize.self, Serve.self, Admin.self, Config.self, Load.self])
+    subcommands: [
+      Initialize.self, Serve.self, Admin.self, HSM.self, Config.self, Load.self,
+    ])
 }

@@ -44,11 +44,13 @@ struct LoadRun: Sendable {
   }
 
   private func report(http: HTTPClient) async throws -> LoadReport {
+    let journal = try settings.journalFile.map { try Journal(path: $0, clock: clock) }
     let client = try await ACMEClient(
       directory: settings.directory, http: http, clock: clock,
-      patience: Patience(limit: settings.patience)
-    ) { [latencies] step, latency in latencies.record(latency, for: step) }
-    let workers = try await workers(client: client)
+      patience: Patience(limit: settings.patience),
+      observe: { [latencies] step, latency in latencies.record(latency, for: step) },
+      observeRefusal: { answer in journal?.record(.init(refusal: answer)) })
+    let workers = try await workers(client: client, journal: journal)
     let start = ContinuousClock().now
     await withTaskGroup { group in
       group.addTask { await LoadProgress(tally: tally, wanted: settings.certificates).run() }
@@ -63,9 +65,8 @@ struct LoadRun: Sendable {
       workers: settings.workers, steps: latencies.summaries, errors: tally.failures)
   }
 
-  private func workers(client: ACMEClient) async throws -> [LoadWorker] {
+  private func workers(client: ACMEClient, journal: Journal?) async throws -> [LoadWorker] {
     let files = try settings.saveDirectory.map { try CertificateFiles(directory: $0) }
-    let journal = try settings.journalFile.map { try Journal(path: $0, clock: clock) }
     let accounts = try await accounts(client: client)
     let tickets = LoadTickets(count: settings.certificates)
     return try (0..<settings.workers).map { number in

@@ -14,12 +14,16 @@ struct ACMEClient: Sendable {
 
   /// Reads the directory, once: a wrong URL is told at once.
   ///
-  /// - Parameter observe: Told the latency of each exchange that succeeded.
+  /// - Parameters:
+  ///   - observe: Told the latency of each exchange that succeeded.
+  ///   - observeRefusal: Told each answer that is no success, those included that are asked again.
   init(
     directory url: String, http: HTTPClient, clock: WallClock, patience: Patience,
-    observe: @escaping @Sendable (LoadStep, Duration) -> Void = { _, _ in }
+    observe: @escaping @Sendable (LoadStep, Duration) -> Void = { _, _ in },
+    observeRefusal: @escaping @Sendable (ACMEAnswer) -> Void = { _ in }
   ) async throws(ACMEClientError) {
-    exchange = ACMEExchange(http: http, observe: observe)
+    exchange = ACMEExchange(
+      http: http, observe: observe, observeRefusal: observeRefusal)
     self.clock = clock
     let answer = try await exchange.send(
       .init(url: url, method: .GET, step: nil), within: patience.remaining)

@@ -20,6 +20,8 @@ struct ACMEExchange: Sendable {
   let http: HTTPClient
   /// Told how long each exchange took that succeeded.
   let observe: @Sendable (LoadStep, Duration) -> Void
+  /// Told each answer that is no success.
+  let observeRefusal: @Sendable (ACMEAnswer) -> Void
 
   /// Sends the request.
   ///
@@ -42,6 +44,7 @@ struct ACMEExchange: Sendable {
         step: request.step, url: request.url, cause: .connection(String(describing: error)))
     }
     if answer.isSuccess, let step = request.step { observe(step, clock.now - start) }
+    if !answer.isSuccess { observeRefusal(answer) }
     return answer
   }
 }

@@ -1,5 +1,6 @@
 import AuthorityModel
 import Foundation
+import NIOHTTP1
 import Synchronization
 
 /// Writes down each fact that a server told us, as JSON lines.
@@ -18,6 +19,8 @@ final class Journal: Sendable {
     case certificate
     /// We gave up on this order.
     case failed
+    /// An answer that is no success, whatever became of it then.
+    case refusal
   }
 
   /// One line.
@@ -30,6 +33,10 @@ final class Journal: Sendable {
     /// Serial number in hexadecimal digits.
     var serial: String?
     var detail: String?
+    /// What was asked for, of a refusal.
+    var url: String?
+    /// The header `Retry-After`, of a refusal.
+    var retryAfter: String?
   }
 
   private let file: Mutex<FileHandle>
@@ -53,5 +60,14 @@ final class Journal: Sendable {
     var entry = entry
     entry.time = Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(time.date)
     return try encoder.encode(entry) + Data("\n".utf8)
+  }
+}
+
+extension Journal.Entry {
+  /// A refusal, with what tells whether it was an honest one.
+  init(refusal answer: ACMEAnswer) {
+    self.init(
+      order: nil, event: .refusal, status: String(answer.status), url: answer.url,
+      retryAfter: answer.headers.first(name: "Retry-After"))
   }
 }

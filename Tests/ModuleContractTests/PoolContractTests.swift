@@ -12,10 +12,12 @@ import X509
 struct PoolContractTests {
   private let logger = Logger(label: "contract") { _ in SwiftLogNoOpLogHandler() }
 
-  private func configuration(_ description: ModuleDescription) throws -> TokenConfiguration {
-    TokenConfiguration(
-      name: description.name, modulePath: description.module, selection: description.selection,
-      pin: try description.pin(), sessionCount: 4, operationTimeout: .seconds(30))
+  private func open(_ description: ModuleDescription) async throws -> TokenPool {
+    try await TokenPool.open(
+      TokenConfiguration(
+        name: description.name, modulePath: description.module, selection: description.selection,
+        sessionCount: 4, operationTimeout: .seconds(30)),
+      pinSource: FixedPINSource(description.pin()), ledger: InProcessLoginLedger(), logger: logger)
   }
 
   @Test("signs for 32 tasks at once", arguments: ModuleDescription.all)
@@ -23,7 +25,7 @@ struct PoolContractTests {
     let token = try OpenToken(description)
     for type in description.possibleTypes {
       try await token.withKeyPair(type) { pair, label in
-        let pool = try await TokenPool.open(configuration(description), logger: logger)
+        let pool = try await open(description)
         let signer = try await pool.signer(
           forKey: .label(label),
           certificateKey: Certificate.PublicKey(derEncoded: pair.subjectPublicKeyInfo))
@@ -43,12 +45,33 @@ struct PoolContractTests {
     }
   }
 
+  @Test("signs on when the module has started anew", arguments: ModuleDescription.all)
+  func renewal(_ description: ModuleDescription) async throws {
+    let token = try OpenToken(description)
+    let type = try #require(description.possibleTypes.first)
+    let label = "contract-pool-renewal"
+    let pair = try token.session.generateKeyPair(type, label: label)
+    let pool = try await open(description)
+    let signer = try await pool.signer(
+      forKey: .label(label),
+      certificateKey: Certificate.PublicKey(derEncoded: pair.subjectPublicKeyInfo))
+    try await proveSigner(signer)
+    try token.module.reinitialise(from: token.module.generation, waitingAtMost: .seconds(10))
+    // Every session is gone, and the login with them; the pool finds out at the next signature.
+    for _ in 0..<8 { try await proveSigner(signer) }
+    await pool.shutdown()
+    let renewed = try OpenToken(description)
+    for object in try renewed.session.objects(matching: .init(label: label)) {
+      try renewed.session.destroy(object)
+    }
+  }
+
   @Test("says which key is missing", arguments: ModuleDescription.all)
   func missingKey(_ description: ModuleDescription) async throws {
     let token = try OpenToken(description)
     let type = try #require(description.possibleTypes.first)
     try await token.withKeyPair(type) { pair, _ in
-      let pool = try await TokenPool.open(configuration(description), logger: logger)
+      let pool = try await open(description)
       let publicKey = try Certificate.PublicKey(derEncoded: pair.subjectPublicKeyInfo)
       let error = try await #require(throws: SigningError.self) {
         _ = try await pool.signer(forKey: .label("contract-nobody"), certificateKey: publicKey)

@@ -64,7 +64,7 @@ import Testing
     #expect(token.module.value == "libsofthsm2.so")
     #expect(token.selection.value == .slot(3))
     #expect(token.pin.origin == .environment("PIN"))
-    #expect(token.vendor == .auto)
+    #expect(token.vendor == nil)
     #expect(token.sessions == 8)
     #expect(token.operationTimeout == .seconds(5))
   }

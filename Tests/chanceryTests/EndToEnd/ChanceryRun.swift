@@ -16,13 +16,24 @@ final class ChanceryRun: Sendable {
     let standardError: String
   }
 
-  /// Starts the program with no signal blocked, which Foundation's `Process` can't promise.
-  init(_ arguments: [String]) throws {
-    let program = try Self.program()
+  /// Starts the program with no signal blocked, which Foundation's `Process` can't promise, and in a
+  /// session of its own, so that it finds no terminal but the one that it is given.
+  ///
+  /// - Parameters:
+  ///   - program: Another program than `chancery`, by its path.
+  ///   - environment: Variables beside those of this process.
+  ///   - terminal: The terminal that it runs at; none, and an empty input, when nil.
+  init(
+    _ arguments: [String], program: String? = nil, environment variables: [String: String] = [:],
+    terminal: String? = nil
+  ) throws {
+    let program = try program ?? Self.program()
     folder = try ScratchFolder()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // The first terminal that a session's leader opens becomes its own.
+    posix_spawn_file_actions_addopen(&actions, 0, terminal ?? "/dev/null", O_RDWR, 0)
     for (descriptor, name) in [(Int32(1), "out"), (2, "err")] {
       posix_spawn_file_actions_addopen(
         &actions, descriptor, folder.path(name), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
@@ -33,11 +44,15 @@ final class ChanceryRun: Sendable {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    // POSIX_SPAWN_SETSID, which Glibc's module map leaves out.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | 0x80)
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     defer { words.forEach { free($0) } }
     var id: pid_t = 0
-    let code = posix_spawn(&id, program, &actions, &attributes, &words, environ)
+    let inherited = ProcessInfo.processInfo.environment
+    var variables = inherited.merging(variables) { $1 }.map { strdup("\($0)=\($1)") } + [nil]
+    defer { variables.forEach { free($0) } }
+    let code = posix_spawn(&id, program, &actions, &attributes, &words, &variables)
     guard code == 0 else { throw NotStarted(code: code) }
     self.id = id
   }
@@ -74,16 +89,19 @@ final class ChanceryRun: Sendable {
   }
 
   /// The program beside the test bundle, or above it.
-  private static func program() throws -> String {
+  private static func program() throws -> String { try builtFile("chancery") }
+
+  /// Something that was built with the tests, beside the test bundle or above it.
+  static func builtFile(_ name: String) throws -> String {
     var folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     while folder.path() != "/" {
       folder.deleteLastPathComponent()
-      let program = folder.appending(path: "chancery").path(percentEncoded: false)
+      let file = folder.appending(path: name).path(percentEncoded: false)
       var isDirectory = ObjCBool(false)
-      if FileManager.default.fileExists(atPath: program, isDirectory: &isDirectory),
-        !isDirectory.boolValue, access(program, X_OK) == 0
+      if FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory),
+        !isDirectory.boolValue, access(file, X_OK) == 0
       {
-        return program
+        return file
       }
     }
     throw NotFound()

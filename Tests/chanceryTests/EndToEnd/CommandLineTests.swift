@@ -6,7 +6,9 @@ struct CommandLineTests {
     "Help shows an example",
     arguments: [
       [], ["init"], ["serve"], ["config"], ["config", "check"], ["load"], ["admin"],
-      ["admin", "hsm"], ["admin", "hsm", "status"], ["admin", "hsm", "unpark"],
+      ["admin", "hsm"], ["admin", "hsm", "status"], ["admin", "hsm", "unpark"], ["hsm"],
+      ["hsm", "slots"], ["hsm", "keys"], ["hsm", "keys", "list"], ["hsm", "keys", "verify"],
+      ["hsm", "generate"], ["hsm", "doctor"], ["hsm", "bench"],
     ])
   func help(command: [String]) async throws {
     let run = try ChanceryRun(command + ["--help"])

@@ -56,22 +56,6 @@ struct RefusedConfigurationTests {
     }
   }
 
-  @Test("A wrong PIN is tried once, and the operator told what to do (law 8)")
-  func wrongPIN() async throws {
-    let authority = try await MadeAuthority()
-    let pin = authority.folder.text(of: "ca/secrets/pin")
-    try authority.folder.write("1234\n", to: "ca/secrets/pin")
-    let (code, text) = try await authority.refusal(of: ["serve"])
-    #expect(code == 78)
-    #expect(
-      text
-        == "chancery: chancery.yaml:23: hsm.tokens[0].pin_file: token primary is parked until its "
-        + "operator acts: C_Login returned CKR_PIN_INCORRECT (0xa0): the PIN is wrong; tokens lock "
-        + "after a few tries, so correct it before trying again. It was tried once and is not tried "
-        + "again; correct pin_file and restart. Each start is one more try.")
-    #expect(!text.contains("1234") && !text.contains(pin.dropLast()))
-  }
-
   @Test(
     "serve says in one line what of the token is wrong",
     arguments: [

@@ -7,8 +7,13 @@ package struct KeyGeneration: Sendable {
   package let label: String
   /// Nil to have the token draw one.
   package let id: [UInt8]?
+  /// Whose token it is, since not all take the same attributes; nil when that isn't known.
+  package let profile: VendorProfile?
 
-  package init(_ type: KeyPairType, label: String, id: [UInt8]?) {
+  package init(
+    _ type: KeyPairType, label: String, id: [UInt8]?, profile: VendorProfile? = nil
+  ) {
+    self.profile = profile
     self.type = type
     self.label = label
     self.id = id
@@ -44,11 +49,12 @@ package struct KeyGeneration: Sendable {
   package func key(in session: Session) throws(KeyGenerationFault) -> HeldKey {
     try check(in: session)
     do throws(CryptokiError) {
-      let pair = try session.generateKeyPair(type, label: label, id: id)
+      let pair = try session.generateKeyPair(
+        type, label: label, id: id, profile: profile)
       return try session.heldKey(pair.privateKey)
     } catch {
       if case .call(_, .mechanismInvalid) = error {
-        throw .mechanismNotOffered(mechanism: type.mechanismName)
+        throw .mechanismNotOffered(mechanism: type.mechanism.name)
       }
       throw .call(error)
     }
@@ -82,10 +88,10 @@ extension KeyGenerationFault: CustomStringConvertible {
 
 extension KeyPairType {
   /// The mechanism that makes such a pair.
-  package var mechanismName: String {
+  package var mechanism: MechanismType {
     switch self {
-    case .p256, .p384: "CKM_EC_KEY_PAIR_GEN"
-    case .rsa2048, .rsa3072, .rsa4096: "CKM_RSA_PKCS_KEY_PAIR_GEN"
+    case .p256, .p384: .ecKeyPairGeneration
+    case .rsa2048, .rsa3072, .rsa4096: .rsaKeyPairGeneration
     }
   }
 }

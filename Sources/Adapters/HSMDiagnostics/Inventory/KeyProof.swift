@@ -63,6 +63,9 @@ package struct KeyProof: Sendable {
         key: name, expected: certificateKey.fingerprint, found: other.fingerprint)
     }
     guard key.attributes.maySign != false else { throw .mayNotSign(key: name) }
+    guard try isOffered(in: session) else {
+      throw .mechanismNotOffered(mechanism: algorithm.mechanism.name, key: name)
+    }
     let challenge = proofChallenge()
     let signature = try signature(for: challenge, with: key, in: session)
     guard
@@ -125,6 +128,15 @@ package struct KeyProof: Sendable {
 
   private var typeName: String { certificateKey.typeName ?? certificateKey.description }
 
+  private func isOffered(in session: Session) throws(KeyProofFault) -> Bool {
+    do {
+      return try session.module.mechanisms(inSlot: session.slotID)
+        .contains { $0.type == algorithm.mechanism }
+    } catch {
+      throw .call(error)
+    }
+  }
+
   private func heldKeys(in session: Session) throws(KeyProofFault) -> [HeldKey] {
     do {
       return try session.heldKeys()
@@ -139,7 +151,7 @@ package struct KeyProof: Sendable {
     do {
       return try session.signature(for: challenge, with: key.handle, algorithm: algorithm)
     } catch .call(_, .mechanismInvalid) {
-      throw .mechanismNotOffered(mechanism: algorithm.mechanismName, key: key.name)
+      throw .mechanismNotOffered(mechanism: algorithm.mechanism.name, key: key.name)
     } catch .call(_, .keyFunctionNotPermitted) {
       throw .mayNotSign(key: key.name)
     } catch {
@@ -150,10 +162,10 @@ package struct KeyProof: Sendable {
 
 extension SignatureAlgorithm {
   /// The mechanism by which a token makes it.
-  package var mechanismName: String {
+  package var mechanism: MechanismType {
     switch self {
-    case .ecdsaWithSHA256, .ecdsaWithSHA384: "CKM_ECDSA"
-    case .sha256WithRSAEncryption: "CKM_RSA_PKCS"
+    case .ecdsaWithSHA256, .ecdsaWithSHA384: .ecdsa
+    case .sha256WithRSAEncryption: .rsaPKCS
     }
   }
 }

@@ -30,7 +30,7 @@ package struct HealthResponder: HTTPResponder {
       response = try Self.response(.ok, Report(status: "live", checks: []))
     case "/health/ready":
       let checks = await probe.checks()
-      let isReady = checks.allSatisfy(\.ready)
+      let isReady = checks.allSatisfy { $0.ready || !$0.required }
       response = try Self.response(
         isReady ? .ok : .serviceUnavailable,
         Report(status: isReady ? "ready" : "not ready", checks: checks))

@@ -24,10 +24,14 @@ package struct Authority: Sendable {
   private let validation: ValidationService
   private let issuance: IssuanceService
   private let resolver: UnboundResolver
+  private let adminSocket: AdminSocketPath
   private let responder: ACMEResponder
   private let logger: Logger
 
-  /// Looks whether the ports are free, then opens tokens, issuers and database, and checks each.
+  /// Looks whether the ports are free, then opens database, tokens and issuers, and checks each.
+  ///
+  /// The database comes before the tokens: its lock keeps a second process from trying PINs, and the
+  /// ledger of logins lies beside it.
   ///
   /// - Parameters:
   ///   - environment: The process's environment, for secrets that are in it.
@@ -43,34 +47,37 @@ package struct Authority: Sendable {
     }
     let listeners = configuration.listeners
     let tls = try listeners.tls.tlsConfiguration()
+    let adminSocket = try configuration.database.adminSocket()
     try listeners.acme.requireFree(name: "acme")
     try listeners.operations.requireFree(name: "operations")
-    let keys = try await IssuerKeys.open(
-      configuration, environment: environment, at: clock.now, logger: logger)
+    let stores = try configuration.database.stores()
+    var keys: IssuerKeys?
     do throws(AuthorityError) {
-      return try Authority(configuration, tls: tls, keys: keys, clock: clock, logger: logger)
+      let ledger = try configuration.database.loginLedger(clock: clock)
+      let opened = try await IssuerKeys.open(
+        configuration, environment: environment, ledger: ledger, at: clock.now, logger: logger)
+      keys = opened
+      return try Authority(
+        configuration, tls: tls, stores: stores, keys: opened, adminSocket: adminSocket,
+        clock: clock, logger: logger)
     } catch {
-      await keys.shutDown()
+      await keys?.shutDown()
+      await StorageClosing(database: stores.database, logger: logger).close()
       throw error
     }
   }
 
   private init(
-    _ configuration: Configuration, tls: TLSConfiguration, keys: IssuerKeys, clock: WallClock,
-    logger: Logger
+    _ configuration: Configuration, tls: TLSConfiguration, stores: SQLiteStores, keys: IssuerKeys,
+    adminSocket: AdminSocketPath, clock: WallClock, logger: Logger
   ) throws(AuthorityError) {
     self.configuration = configuration
     self.tls = tls
+    self.stores = stores
     self.keys = keys
+    self.adminSocket = adminSocket
     self.logger = logger
     let templates = try keys.templates(for: configuration.profiles)
-    let stores: SQLiteStores
-    do throws(DatabaseOpeningError) {
-      stores = try SQLiteStores(path: configuration.database.path)
-    } catch {
-      throw .database(error)
-    }
-    self.stores = stores
     let resolver = try configuration.validation.resolver()
     self.resolver = resolver
     let validator = try configuration.validation.httpChallengeValidator(upstream: resolver)
@@ -94,7 +101,7 @@ package struct Authority: Sendable {
       terms: .init(
         concurrencyLimit: keys.laneCount * Limits.jobsPerLane, lease: configuration.queue.lease,
         isOnlyIssuer: true),
-      logger: logger)
+      recovery: keys.recovery, logger: logger)
     responder = ACMEResponder(
       desk: ACMEDesk(
         accounts: AccountRegistry(store: stores.accounts, clock: clock, termsOfService: nil),
@@ -139,6 +146,8 @@ package struct Authority: Sendable {
           keys,
           issuance,
           validation,
+          AdminListener(
+            path: adminSocket, desk: TokenDesk(pools: keys.pools), logger: logger),
           try operationsListener(phase: phase),
           try acmeListener(phase: phase, onReady: onReady),
         ],
@@ -149,6 +158,8 @@ package struct Authority: Sendable {
       throw error
     } catch let error as StorageError {
       throw .storage(error)
+    } catch let error as AdminSocketError {
+      throw .admin(error)
     } catch {
       throw .service(reason: "\(error)")
     }

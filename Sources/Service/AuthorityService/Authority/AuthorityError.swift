@@ -1,3 +1,4 @@
+package import OperatorConsole
 package import SQLiteStorage
 package import Signing
 package import Storage
@@ -13,6 +14,8 @@ package enum AuthorityError: Error, Sendable {
   /// A listener can't listen where it was told to.
   case listener(name: String, address: String, reason: String)
   case resolver(reason: String)
+  /// Administrators could not reach the CA.
+  case admin(AdminSocketError)
   /// Something that runs all the time ended.
   case service(reason: String)
 }
@@ -28,6 +31,7 @@ extension AuthorityError: CustomStringConvertible {
     case .listener(let name, let address, let reason):
       "The \(name) listener can't listen on \(address): \(reason). Stop what listens there, or choose "
         + "another address or port under listeners.\(name)."
+    case .admin(let error): "\(error)."
     case .resolver(let reason): "DNS lookups can't be made: \(reason)."
     case .service(let reason): "The CA had to stop: \(reason)."
     }

@@ -22,15 +22,16 @@ struct AuthorityProbe: ReadinessProbe {
     return [
       ReadinessCheck(
         name: "listener acme", ready: phase == .serving, detail: phase.rawValue)
-    ] + keys.pools.map(check) + [await issuer(), await database()]
+    ] + TokenReports(pools: keys.pools).all.map(check) + [await issuer(), await database()]
   }
 
-  private func check(_ pool: TokenPool) -> ReadinessCheck {
-    let health = pool.health
-    return ReadinessCheck(
-      name: "token \(pool.name)", ready: health.isReady,
-      detail: "\(health.open) sessions open, \(health.busy) busy, \(health.stuck) stuck, "
-        + "\(health.queued) requests waiting")
+  /// A token among several that hold the issuer's key costs capacity when it is lost, not readiness.
+  private func check(_ report: TokenReport) -> ReadinessCheck {
+    ReadinessCheck(
+      name: "token \(report.name)", ready: report.ready,
+      required: keys.tokenNames == [report.name],
+      detail: "\(report.detail); \(report.signatures) signatures, "
+        + "\(Int((report.share * 100).rounded())) % of all")
   }
 
   private func issuer() async -> ReadinessCheck {

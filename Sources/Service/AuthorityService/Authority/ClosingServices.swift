@@ -15,7 +15,7 @@ struct StorageClosing: Service {
     await Task { await close() }.value
   }
 
-  private func close() async {
+  func close() async {
     do throws(StorageError) {
       try await database.close()
     } catch {

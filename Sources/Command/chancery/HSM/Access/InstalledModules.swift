@@ -1,3 +1,4 @@
+import Cryptoki
 import Foundation
 
 /// The PKCS#11 modules found at the usual places of this machine.
@@ -10,19 +11,10 @@ struct InstalledModules {
     + ["x86_64-linux-gnu", "aarch64-linux-gnu"].map { "/usr/lib/\($0)/pkcs11" }
     + ["/usr/lib64/pkcs11", "/usr/lib/pkcs11"]
 
-  /// Where vendors install theirs.
-  private static let vendorPaths = [
-    "/opt/cloudhsm/lib/libcloudhsm_pkcs11.so",
-    "/usr/safenet/lunaclient/lib/libCryptoki2_64.so",
-    "/opt/nfast/toolkits/pkcs11/libcknfast.so",
-    "/usr/lib/x86_64-linux-gnu/pkcs11/yubihsm_pkcs11.so",
-    "/opt/utimaco/lib/libcs_pkcs11_R3.so",
-  ]
-
   /// Looks for them.
   static func find() -> InstalledModules {
     let files = FileManager.default
-    var paths = vendorPaths.filter(files.fileExists(atPath:))
+    var paths = VendorProfile.all.flatMap(\.usualModulePaths).filter(files.fileExists(atPath:))
     for folder in folders {
       let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
       paths += names.filter { $0.hasSuffix(".so") && !isOtherKind($0) }.sorted()

@@ -14,6 +14,20 @@ enum PINOrigin: Sendable {
   /// The person at the terminal.
   case prompt
 
+  /// Where it is, for people.
+  var place: String {
+    switch self {
+    case .file(let path): path
+    case .environment(let name): "the variable \(name)"
+    case .configuration(let source):
+      switch source.origin {
+      case .file(let path): path
+      case .environment(let name): "the variable \(name)"
+      }
+    case .prompt: "the prompt"
+    }
+  }
+
   /// Gets the PIN.
   ///
   /// - Parameter owner: Whose PIN it is, for the prompt.

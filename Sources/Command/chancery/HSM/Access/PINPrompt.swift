@@ -18,9 +18,20 @@ struct PINPrompt {
       switch try answer(at: terminal) {
       case .pin(let pin): return pin
       // Only a stopped command comes back from this, when it is continued; then it asks again.
-      case .signal(let signal): raise(signal)
+      case .signal(let signal): Self.suffer(signal)
       }
     }
+  }
+
+  /// Raises a signal in this thread, which may be one of Dispatch's, and those block all signals.
+  private static func suffer(_ signal: Int32) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    var former = sigset_t()
+    pthread_sigmask(SIG_UNBLOCK, &set, &former)
+    raise(signal)
+    pthread_sigmask(SIG_SETMASK, &former, nil)
   }
 
   private enum Answer {

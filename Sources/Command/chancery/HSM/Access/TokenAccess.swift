@@ -20,6 +20,24 @@ struct TokenAccess: Sendable {
     for (name, value) in environment { setenv(name, value, 1) }
   }
 
+  /// Loads and initialises the module, with its variables set and as its vendor wants it.
+  func module() throws(TokenFault) -> CryptokiModule {
+    prepareEnvironment()
+    do {
+      return try CryptokiModule(
+        path: modulePath, initialisation: vendor.map { VendorProfile.named($0).initialisation })
+    } catch {
+      throw .module(
+        error, profile: profile(info: nil, nil))
+    }
+  }
+
+  /// Whose habits the token has: the vendor that was named, or the one that can be told by now.
+  func profile(info: ModuleInfo?, _ token: Token?) -> VendorProfile {
+    vendor.map(VendorProfile.named)
+      ?? VendorProfile.recognise(modulePath: modulePath, info: info, token: token)
+  }
+
   /// Gets the PIN from where it is, or asks for it.
   ///
   /// Blocks while it asks.

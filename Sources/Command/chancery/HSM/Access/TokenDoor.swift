@@ -7,36 +7,36 @@ struct TokenDoor {
   let access: TokenAccess
   let module: CryptokiModule
   let token: Token
+  let profile: VendorProfile
 
   /// Loads the module and finds the token that is meant.
-  ///
-  /// - Throws: ``TokenFault``.
   init(_ access: TokenAccess) throws(TokenFault) {
-    access.prepareEnvironment()
-    self.access = access
-    do {
-      module = try CryptokiModule(path: access.modulePath)
-    } catch {
-      throw .module(error)
-    }
-    token = try Self.token(of: module, access.selection)
+    try self.init(access, module: access.module())
   }
 
-  /// Opens a session and logs in: the PIN is sent once, and only if it looks like one.
+  init(_ access: TokenAccess, module: CryptokiModule) throws(TokenFault) {
+    self.access = access
+    self.module = module
+    token = try Self.token(of: module, access.selection)
+    profile = access.profile(info: try? module.info(), token)
+  }
+
+  /// Opens a session and logs in: the PIN is sent once, and only if it may be right.
   ///
   /// - Parameters:
   ///   - force: Whether to use a last try, after which the token locks.
-  ///   - access: Read-write where the session shall make something.
-  ///   - pin: The PIN, when it was got already.
+  ///   - access: Read-write where the session shall make something, or the device wants it.
+  ///   - known: The PIN, when it was got before; nil to get it now.
+  /// - Throws: ``TokenFault``, or what asking for the PIN throws.
   func session(
-    force: Bool, access kind: Session.Access = .readWrite, pin givenPIN: PIN? = nil
+    force: Bool, access: Session.Access = .readWrite, pin known: PIN? = nil
   ) throws -> Session {
     try checkFlags(force: force)
-    let pin = token.flags.contains(.loginRequired) ? try givenPIN ?? access.pin() : nil
+    let pin = token.flags.contains(.loginRequired) ? try checkedPIN(known) : nil
     let session: Session
     do throws(CryptokiError) {
       session = try module.openSession(
-        slot: token.slotID, access: token.flags.contains(.writeProtected) ? .readOnly : kind)
+        slot: token.slotID, access: token.flags.contains(.writeProtected) ? .readOnly : access)
     } catch {
       throw TokenFault.call(error)
     }
@@ -44,9 +44,25 @@ struct TokenDoor {
     do throws(CryptokiError) {
       try session.login(with: pin)
     } catch {
-      throw TokenFault.login(error, advice: error.result?.advice ?? "\(error)")
+      throw TokenFault.login(error, profile: profile)
     }
     return session
+  }
+
+  /// Gets the PIN, and refuses one that can't be right before it costs a try (law 8).
+  private func checkedPIN(_ known: PIN?) throws -> PIN {
+    let pin = try known ?? access.pin()
+    if let reason = profile.pinShape.fault(of: pin) {
+      throw TokenFault.pinShape(
+        reason: reason, mend: profile.pinShape.mend(at: access.pinOrigin.place), token: token)
+    }
+    if profile.pinShape.isBoundByToken, !token.pinLengths.contains(UInt(pin.count)) {
+      throw TokenFault.pinShape(
+        reason: "the PIN has \(pin.count) bytes; the token takes \(token.pinLengths.lowerBound) to "
+          + "\(token.pinLengths.upperBound)",
+        mend: profile.pinShape.mend(at: access.pinOrigin.place), token: token)
+    }
+    return pin
   }
 
   private func checkFlags(force: Bool) throws(TokenFault) {

@@ -4,7 +4,7 @@ import Cryptoki
 /// Why a command didn't get into a token.
 enum TokenFault: Error {
   /// The module can't be loaded or initialised.
-  case module(CryptokiError)
+  case module(CryptokiError, profile: VendorProfile)
   /// The module shows no token at all.
   case none(module: String)
   case uninitialised(token: Token)
@@ -16,8 +16,9 @@ enum TokenFault: Error {
   case locked(token: Token)
   case finalTry(token: Token)
   /// The PIN can't be right; it wasn't sent.
-  case pinShape(reason: String, token: Token)
-  case login(CryptokiError, advice: String)
+  case pinShape(reason: String, mend: String, token: Token)
+  /// `C_Login` refused the PIN, or failed.
+  case login(CryptokiError, profile: VendorProfile)
   case call(CryptokiError)
 }
 
@@ -35,13 +36,18 @@ extension TokenFault {
 extension TokenFault: CustomStringConvertible {
   var description: String {
     switch self {
-    case .module(.fileMissing(let path)):
+    case .module(.fileMissing(let path), _):
       "There is no PKCS#11 module at \(path). Correct the path, or install the module."
         + InstalledModules.find().hint
-    case .module(.notAModule(let path)):
+    case .module(.notAModule(let path), _):
       "\(path) is a library, but no PKCS#11 module: it has no C_GetFunctionList. Name the HSM's own "
         + "module." + InstalledModules.find().hint
-    case .module(let error):
+    case .module(.notLoadable(let path, let reason), _):
+      "\(path) is no library that can be loaded: \(reason). Name the HSM's own module; "
+        + "`chancery hsm doctor` looks closer."
+    case .module(.call(let function, let result), let profile):
+      Self.text(of: function, result, profile) + " `chancery hsm doctor` looks closer."
+    case .module(let error, _):
       "\(error)."
     case .none(let module):
       "\(module) shows no token. Connect the HSM, or check the module's own configuration; "
@@ -67,14 +73,24 @@ extension TokenFault: CustomStringConvertible {
     case .finalTry(let token):
       "The token \(token.summary) has one try left before it locks, so no login was tried. Make sure "
         + "of the PIN, then say --force."
-    case .pinShape(let reason, let token):
-      "The PIN was not sent to token \(token.summary): \(reason)."
-    case .login(let error, let advice):
-      "\(error.function ?? "C_Login") returned \(error.result?.description ?? "nothing"): \(advice)."
-        + " It was tried once."
+    case .pinShape(let reason, let mend, let token):
+      "The PIN can't be right and was not sent to token \(token.summary): \(reason). To mend it, "
+        + "\(mend)."
+    case .login(.call(let function, let result), let profile):
+      Self.text(of: function, result, profile) + " It was tried once."
+    case .login(let error, _):
+      "\(error). It was tried once."
     case .call(let error):
       "\(error)."
     }
+  }
+
+  /// What a call of the module returned, in its vendor's words.
+  private static func text(
+    of function: String, _ result: CKResult, _ profile: VendorProfile
+  ) -> String {
+    "\(function) returned \(profile.name(of: result)) (0x\(String(result.rawValue, radix: 16))): "
+      + "\(profile.advice(for: result, in: function))."
   }
 
   private static func list(_ tokens: [Token]) -> String {

@@ -54,7 +54,7 @@ extension TokenAccess {
   init(_ settings: TokenSettings) {
     self.init(
       name: settings.name.value, modulePath: settings.module.value,
-      environment: settings.environment, vendor: HSMVendor(rawValue: settings.vendor.rawValue),
+      environment: settings.environment, vendor: settings.vendor,
       selection: settings.selection.value, pinOrigin: .configuration(settings.pin))
   }
 }

@@ -81,9 +81,6 @@ extension HSM {
       guard (1...1024).contains(maxSessions) else {
         throw ValidationError("--max-sessions \(maxSessions) is out of range; give 1 to 1024.")
       }
-      guard path == .session || mechanism != .rsaPSS else {
-        throw ValidationError("The CA never signs by rsa-pss; leave out --path pool.")
-      }
     }
 
     func run() async throws {

@@ -65,13 +65,10 @@ struct BenchTarget {
         module: door.module, slotID: door.token.slotID, profile: profile, key: key, work: work)
       return await outcome(source, options: options, progress: progress)
     case .pool:
-      do throws(BenchmarkError) {
-        let source = try PooledSource(
-          modulePath: door.module.path, token: door.token, pin: pin, key: key, work: work)
-        return await outcome(source, options: options, progress: progress)
-      } catch {
-        return BenchmarkOutcome(steps: [], end: .failed(error))
-      }
+      let source = PooledSource(
+        modulePath: door.module.path, token: door.token, profile: profile, pin: pin, key: key,
+        work: work)
+      return await outcome(source, options: options, progress: progress)
     }
   }
 

@@ -1,42 +1,34 @@
-import CertificateFormats
 import Cryptoki
 import HSMDiagnostics
 import HSMSigning
 import Logging
 import Signing
-import SwiftASN1
-import X509
 
 /// Signatures from the pool of sessions, asked for as the CA does: what Chancery makes of the module.
+///
+/// They are not verified one by one, as the CA's are, since that is no cost of the pool's.
 struct PooledSource: SignatureSource {
   /// How many requests there are for each session, so that none waits for a request.
   private static let requestsPerSession = 2
 
   private let configuration: TokenConfiguration
-  private let key: KeySelection
-  private let publicKey: Certificate.PublicKey
-  private let message: [UInt8]
+  private let pin: PIN?
+  private let key: BenchmarkKey
+  private let work: SignatureWork
 
   init(
-    modulePath: String, token: Token, pin: PIN?, key: BenchmarkKey, work: SignatureWork
-  ) throws(BenchmarkError) {
+    modulePath: String, token: Token, profile: VendorProfile, pin: PIN?, key: BenchmarkKey,
+    work: SignatureWork
+  ) {
     configuration = TokenConfiguration(
-      name: token.label, modulePath: modulePath, selection: .slot(token.slotID),
-      pin: pin ?? PIN(""), operationTimeout: .seconds(30))
-    self.key = .id(key.id)
-    message = work.message
-    do {
-      publicKey = try Certificate.PublicKey(derEncoded: key.subjectPublicKeyInfo)
-    } catch {
-      throw .unsupportedKey(found: work.keyName)
-    }
+      name: token.label, modulePath: modulePath, selection: .slot(token.slotID), profile: profile,
+      operationTimeout: .seconds(30))
+    self.pin = pin
+    self.key = key
+    self.work = work
   }
 
-  func isValid(_ signature: [UInt8]) -> Bool {
-    guard let algorithm = SignatureAlgorithm(of: publicKey) else { return false }
-    return publicKey.isValidSignature(
-      signature, for: message, signatureAlgorithm: algorithm.x509)
-  }
+  func isValid(_ signature: [UInt8]) -> Bool { work.isValid(signature) }
 
   func measure(
     _ step: BenchmarkStep, progress: BenchmarkProgress
@@ -45,54 +37,46 @@ struct PooledSource: SignatureSource {
     var configuration = configuration
     configuration.sessionCount = step.sessions
     do throws(SigningError) {
-      let pool = try await TokenPool.open(configuration, logger: Self.silentLogger)
-      let result = await Self.result(of: pool) { () throws(SigningError) in
-        let signer = try await pool.signer(forKey: key, certificateKey: publicKey)
-        return try await tally(step, signer, progress: progress)
-      }
-      return try result.get()
+      let pool = try await TokenPool.open(
+        configuration, pinSource: FixedPINSource(pin ?? PIN("")), ledger: InProcessLoginLedger(),
+        logger: Self.silentLogger)
+      let tally = await result(of: pool, step, progress: progress)
+      await pool.shutdown()
+      return try tally.get()
     } catch {
       throw .pool(reason: error.description)
     }
   }
 
-  /// Shuts the pool down, whatever came of the work with it.
-  private static func result(
-    of pool: TokenPool, _ work: () async throws(SigningError) -> StepTally
+  private func result(
+    of pool: TokenPool, _ step: BenchmarkStep, progress: BenchmarkProgress
   ) async -> Result<StepTally, SigningError> {
-    let result: Result<StepTally, SigningError>
     do throws(SigningError) {
-      result = .success(try await work())
+      if let error = pool.unavailability { throw error }
+      progress.begin(.warmingUp, sessions: step.sessions)
+      let warmUp = BenchmarkStep(
+        sessions: step.sessions, warmUp: .zero, length: .time(step.warmUp))
+      _ = try await lanes(warmUp, pool, progress: progress)
+      progress.begin(.measuring, sessions: step.sessions)
+      let processorTime = ProcessorTime.now
+      let start = MonotonicTime.now
+      let lanes = try await lanes(step, pool, progress: progress)
+      return .success(
+        StepTally(
+          step: step, lanes: lanes, seconds: MonotonicTime.now.seconds(since: start),
+          processorSeconds: ProcessorTime.now - processorTime))
     } catch {
-      result = .failure(error)
+      return .failure(error)
     }
-    await pool.shutdown()
-    return result
-  }
-
-  private func tally(
-    _ step: BenchmarkStep, _ signer: HSMSigner, progress: BenchmarkProgress
-  ) async throws(SigningError) -> StepTally {
-    progress.begin(.warmingUp, sessions: step.sessions)
-    let warmUp = BenchmarkStep(
-      sessions: step.sessions, warmUp: .zero, length: .time(step.warmUp))
-    _ = try await lanes(warmUp, signer, progress: progress)
-    progress.begin(.measuring, sessions: step.sessions)
-    let processorTime = ProcessorTime.now
-    let start = MonotonicTime.now
-    let lanes = try await lanes(step, signer, progress: progress)
-    return StepTally(
-      step: step, lanes: lanes, seconds: MonotonicTime.now.seconds(since: start),
-      processorSeconds: ProcessorTime.now - processorTime)
   }
 
   /// Asks for signatures with as many tasks as keep all sessions busy.
   private func lanes(
-    _ step: BenchmarkStep, _ signer: HSMSigner, progress: BenchmarkProgress
+    _ step: BenchmarkStep, _ pool: TokenPool, progress: BenchmarkProgress
   ) async throws(SigningError) -> [LaneTally] {
     let results = await withTaskGroup(of: Result<LaneTally, SigningError>.self) { group in
       for _ in 0..<step.sessions * Self.requestsPerSession {
-        group.addTask { await lane(step, signer, progress: progress) }
+        group.addTask { await lane(step, pool, progress: progress) }
       }
       return await group.reduce(into: []) { $0.append($1) }
     }
@@ -102,14 +86,17 @@ struct PooledSource: SignatureSource {
   }
 
   private func lane(
-    _ step: BenchmarkStep, _ signer: HSMSigner, progress: BenchmarkProgress
+    _ step: BenchmarkStep, _ pool: TokenPool, progress: BenchmarkProgress
   ) async -> Result<LaneTally, SigningError> {
+    let (input, handle, mechanism) = (work.input, key.handle, work.mechanism.signing)
     var tally = LaneTally()
     var before = MonotonicTime.now
     let (end, wanted) = step.limits(from: before)
     do throws(SigningError) {
       while before < end, !progress.isStopped, progress.takeTicket(of: wanted) {
-        let signature = try await signer.signature(for: message)
+        let signature = try await pool.perform { session throws(CryptokiError) in
+          try session.signature(of: input, with: handle, mechanism: mechanism)
+        }
         let after = MonotonicTime.now
         tally.record(signature, nanoseconds: after.nanoseconds - before.nanoseconds)
         before = after

@@ -35,7 +35,9 @@ struct DoctorCases {
   /// The issuers' keys that should be on a token.
   private func keys(of configuration: Configuration, on token: String?) throws -> [WantedKey] {
     try configuration.issuers.compactMap { issuer in
-      guard case .token(let name, let key) = issuer.key, name.value == token else { return nil }
+      guard case .tokens(let names, let key) = issuer.key,
+        names.contains(where: { $0.value == token })
+      else { return nil }
       let file = issuer.certificateFile.value
       let certificate = try CertificateFile(path: file).certificate()
       let keyName: KeyName =

@@ -76,7 +76,8 @@ extension HSM {
         )
         let door = try TokenDoor(access)
         let session = try door.session(force: login.force)
-        let generation = KeyGeneration(keyType.keyPairType, label: label, id: id?.bytes)
+        let generation = KeyGeneration(
+          keyType.keyPairType, label: label, id: id?.bytes, profile: door.profile)
         try generation.check(in: session)
         announce()
         let key = try generation.key(in: session)

@@ -36,7 +36,7 @@ extension HSM.Keys {
 
     func run() throws {
       var documents: [TokenKeysDocument] = []
-      defer { if output.format == .json { try? OutputFormat.printJSON(documents) } }
+      defer { output.printJSON(documents) }
       try forEachToken(try tokens.accesses()) { access in
         let door = try TokenDoor(access)
         let keys = try door.session(force: login.force).heldKeys()

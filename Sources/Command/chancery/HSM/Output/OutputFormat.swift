@@ -15,6 +15,15 @@ struct OutputOptions: ParsableArguments {
   var format = OutputFormat.text
 }
 
+extension OutputOptions {
+  /// Writes what was gathered for programs; nothing when it is for people, or nothing was gathered.
+  func printJSON(_ documents: [some Encodable]) {
+    guard format == .json, !documents.isEmpty else { return }
+    // Values of text, numbers and truth can always be encoded.
+    try? OutputFormat.printJSON(documents)
+  }
+}
+
 extension OutputFormat {
   /// Writes a value as JSON with sorted keys, so that two runs can be compared.
   static func printJSON(_ value: some Encodable) throws {

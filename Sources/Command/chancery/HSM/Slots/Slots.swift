@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cryptoki
+import HSMDiagnostics
 
 extension HSM {
   /// `chancery hsm slots`: what a module, its slots and tokens say of themselves.
@@ -16,14 +17,47 @@ extension HSM {
         """)
 
     @OptionGroup var tokens: TokenOptions
+
+    @Flag(help: "Show all mechanisms, not only those that a CA uses.")
+    var mechanisms = false
+
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      for access in try tokens.accesses() {
-        access.prepareEnvironment()
-        let module = try CryptokiModule(path: access.modulePath)
-        for token in try module.tokens() { print(token.summary) }
+      var documents: [ModuleDocument] = []
+      defer { output.printJSON(documents) }
+      try forEachToken(try tokens.accesses()) { access in
+        let inventory = try inventory(of: access)
+        switch output.format {
+        case .text:
+          print(
+            SlotListing(inventory, name: access.name, showsAllMechanisms: mechanisms).text,
+            terminator: "")
+        case .json: documents.append(ModuleDocument(inventory, name: access.name))
+        }
       }
     }
+
+    /// The module's slots, or the one that was asked for.
+    private func inventory(of access: TokenAccess) throws -> RecognisedInventory {
+      let module = try access.module()
+      let inventory = try ModuleInventory(module)
+      var slots = inventory.slots
+      if access.selection != nil {
+        let token = try TokenDoor(access, module: module).token
+        slots = slots.filter { $0.slot.id == token.slotID }
+      }
+      return RecognisedInventory(
+        module: inventory, slots: slots,
+        profile: access.profile(info: inventory.info, slots.first?.token))
+    }
   }
+}
+
+/// A module's inventory, and whose it is.
+struct RecognisedInventory {
+  let module: ModuleInventory
+  /// The slots to show.
+  let slots: [SlotInventory]
+  let profile: VendorProfile
 }

@@ -1,4 +1,5 @@
 internal import Cryptoki
+internal import HSMSigning
 internal import Signing
 
 /// A token's PIN where the configuration says that it is, read anew for each login.

@@ -1,6 +1,7 @@
 internal import AuthorityModel
 internal import Foundation
 internal import Glibc
+internal import HSMSigning
 internal import Signing
 internal import Synchronization
 

@@ -17,7 +17,7 @@ extension TokenSettings {
     selection = Self.selection(section)
     pin = SecretSource(readingPINFrom: section)
     vendor = Self.vendor(section)
-    sessions = section.wholeNumber("sessions", in: 1...1024, default: 8)
+    sessions = Self.sessions(section, vendor: vendor, module: module.value)
     operationTimeout = section.duration(
       "operation_timeout", in: .milliseconds(1)...(.seconds(3600)), default: .seconds(5))
     environment = Self.environment(section)
@@ -48,18 +48,36 @@ extension TokenSettings {
     return Located(.label(label.value), at: label.place)
   }
 
-  private static func vendor(_ section: ConfigurationSection) -> TokenVendor {
-    guard let node = section["vendor"] else { return .auto }
-    let names = TokenVendor.allCases.map(\.rawValue)
+  /// The vendor's word; `auto`, which is the default, leaves it to what the token says of itself.
+  private static func vendor(_ section: ConfigurationSection) -> HSMVendor? {
+    guard let node = section["vendor"] else { return nil }
+    let names = ["auto"] + HSMVendor.allCases.map(\.rawValue)
     let mend = "Write one of \(names.joined(separator: ", "))."
-    guard let text = node.text(mend: mend) else { return .auto }
-    guard let vendor = TokenVendor(rawValue: text.value) else {
+    guard let text = node.text(mend: mend), text.value != "auto" else { return nil }
+    guard let vendor = HSMVendor(rawValue: text.value) else {
       node.report(
         "\(node.written) is no vendor that Chancery knows.",
         mend: NearestWord.advice(for: text.value, among: names))
-      return .auto
+      return nil
     }
     return vendor
+  }
+
+  /// How many sessions, of which some devices allow few.
+  private static func sessions(
+    _ section: ConfigurationSection, vendor: HSMVendor?, module: String
+  ) -> Int {
+    let profile =
+      vendor.map(VendorProfile.named)
+      ?? VendorProfile.recognise(modulePath: module, info: nil, token: nil)
+    let limit = profile.sessionLimit ?? 1024
+    let sessions = section.wholeNumber("sessions", in: 1...1024, default: min(8, limit))
+    guard sessions > limit else { return sessions }
+    section.report(
+      "sessions",
+      "\(sessions) sessions are more than \(profile.displayName) allows, which is \(limit).",
+      mend: "Write a number up to \(limit), as `sessions: \(min(8, limit))`.")
+    return limit
   }
 
   /// Values are never repeated in a message: modules take passwords from variables, too.

@@ -7,7 +7,8 @@ package struct TokenSettings: Sendable, Equatable {
   package let module: Located<String>
   package let selection: Located<TokenSelection>
   package let pin: SecretSource
-  package let vendor: TokenVendor
+  /// Whose habits the token has; nil where that is to be found out.
+  package let vendor: HSMVendor?
   /// Sessions that are open at once, each with a thread of its own.
   package let sessions: Int
   package let operationTimeout: Duration

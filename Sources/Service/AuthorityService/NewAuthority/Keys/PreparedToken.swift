@@ -42,11 +42,15 @@ struct PreparedToken: Sendable {
 
   /// The sessions with which the authority's certificates are signed.
   func openPool() async throws(SigningError) -> TokenPool {
-    try await TokenPool.open(
+    let pool = try await TokenPool.open(
       TokenConfiguration(
-        name: Self.name, modulePath: plan.module, selection: .label(token.label), pin: pin,
+        name: Self.name, modulePath: plan.module, selection: .label(token.label),
         sessionCount: 1, operationTimeout: .seconds(60)),
+      pinSource: FixedPINSource(pin), ledger: InProcessLoginLedger(),
       logger: Logger(label: "init", factory: { _ in SwiftLogNoOpLogHandler() }))
+    guard let fault = pool.unavailability else { return pool }
+    await pool.shutdown()
+    throw fault
   }
 
   // MARK: - A token that is there

@@ -1,0 +1,41 @@
+internal import AuthorityModel
+internal import OperatorConsole
+internal import SQLiteStorage
+
+extension DatabaseConfiguration {
+  private var file: Located<String> {
+    switch self {
+    case .sqlite(let file): file
+    }
+  }
+
+  func stores() throws(AuthorityError) -> SQLiteStores {
+    do throws(DatabaseOpeningError) {
+      return try SQLiteStores(path: path)
+    } catch {
+      throw .database(error)
+    }
+  }
+
+  /// Where administrators reach the CA.
+  func adminSocket() throws(AuthorityError) -> AdminSocketPath {
+    do throws(AdminSocketPath.TooLong) {
+      return try AdminSocketPath(besideDatabase: path)
+    } catch {
+      throw .configuration(
+        ConfigurationError(
+          file.problem(
+            "\(error).", mend: "Put the database into a folder with a shorter name; a link will do."
+          )))
+    }
+  }
+
+  /// What became of the tokens' last logins.
+  func loginLedger(clock: WallClock) throws(AuthorityError) -> LoginLedgerFile {
+    do throws(FileFault) {
+      return try LoginLedgerFile(besideDatabase: path, clock: clock)
+    } catch {
+      throw .configuration(ConfigurationError(file.problem("\(error.reason).", mend: error.mend)))
+    }
+  }
+}

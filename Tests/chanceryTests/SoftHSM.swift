@@ -1,0 +1,1 @@
+../CryptokiTests/SoftHSM.swift

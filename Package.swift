@@ -184,7 +184,7 @@ let package = Package(
       ]),
     .tests(of: "AuthorityModel"),
     .tests(
-      of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1],
+      of: "AuthorityService", ["Cryptoki", "HSMSigning", .x509, .crypto, .swiftASN1],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras], excluding: ["Vendors/Golden"]),
@@ -239,9 +239,9 @@ let package = Package(
       dependencies: [
         "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", "CCryptoki", "Cryptoki",
         .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509,
-        .swiftASN1,
-        .lifecycle, .logging,
+        .swiftASN1, .lifecycle, .logging,
       ],
-      path: "Tests/chanceryTests", exclude: ["HSM/DoctorGolden", "HSM/Golden"], swiftSettings: settings),
+      path: "Tests/chanceryTests", exclude: ["HSM/DoctorGolden", "HSM/Golden"],
+      swiftSettings: settings),
   ]
 )

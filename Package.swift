@@ -184,7 +184,8 @@ let package = Package(
       ]),
     .tests(of: "AuthorityModel"),
     .tests(
-      of: "AuthorityService", ["Cryptoki", .x509, .crypto, .swiftASN1],
+      of: "AuthorityService",
+      ["Cryptoki", "HSMSigning", "Signing", "AuthorityModel", .x509, .crypto, .swiftASN1],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras], excluding: ["Vendors/Golden"]),
@@ -242,6 +243,7 @@ let package = Package(
         .swiftASN1,
         .lifecycle, .logging,
       ],
-      path: "Tests/chanceryTests", exclude: ["HSM/DoctorGolden", "HSM/Golden"], swiftSettings: settings),
+      path: "Tests/chanceryTests", exclude: ["HSM/DoctorGolden", "HSM/Golden"],
+      swiftSettings: settings),
   ]
 )

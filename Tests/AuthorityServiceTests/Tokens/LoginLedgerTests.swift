@@ -1,5 +1,6 @@
 import AuthorityModel
 import Foundation
+import HSMSigning
 import Signing
 import Testing
 

@@ -75,20 +75,6 @@ extension TokenAccess {
 }
 
 extension PINOrigin {
-  /// Where the PIN is, in words.
-  fileprivate var place: String {
-    switch self {
-    case .file(let path): path
-    case .environment(let name): "the variable \(name)"
-    case .prompt: "the prompt"
-    case .configuration(let source):
-      switch source.origin {
-      case .file(let path): path
-      case .environment(let name): "the variable \(name)"
-      }
-    }
-  }
-
   /// The mode of the PIN's file, when it is in one.
   fileprivate var fileMode: UInt32? {
     switch self {

@@ -184,7 +184,8 @@ let package = Package(
       ]),
     .tests(of: "AuthorityModel"),
     .tests(
-      of: "AuthorityService", ["Cryptoki", "HSMSigning", .x509, .crypto, .swiftASN1],
+      of: "AuthorityService",
+      ["Cryptoki", "HSMSigning", "Signing", "AuthorityModel", .x509, .crypto, .swiftASN1],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras], excluding: ["Vendors/Golden"]),

@@ -23,6 +23,7 @@ extension IssuerKeys {
     for (name, value) in configuration.tokens.flatMap({ Array($0.environment) }) {
       setenv(name, value, 1)
     }
+    for token in configuration.tokens { token.pin.eraseFromEnvironment() }
     var pools: [TokenPool] = []
     do throws(AuthorityError) {
       for token in configuration.tokens {

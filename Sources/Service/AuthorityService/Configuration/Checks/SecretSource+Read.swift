@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 extension SecretSource {
   private static let limitInBytes = 4096
@@ -24,6 +25,16 @@ extension SecretSource {
       throw problem("The secret is empty.", mend: "Write the secret there, and nothing else.")
     }
     return String(trimmed)
+  }
+
+  /// Erases a secret that is in a variable, once the environment has been copied.
+  ///
+  /// Unset, it isn't handed to children; overwritten, it doesn't stand in `/proc/PID/environ` any more
+  /// (law 10).
+  func eraseFromEnvironment() {
+    guard case .environment(let name) = origin, let value = getenv(name) else { return }
+    explicit_bzero(value, strlen(value))
+    unsetenv(name)
   }
 
   private func text(of path: String) throws(ConfigurationProblem) -> String {

@@ -27,6 +27,19 @@ struct BadInputGoldenTests {
     try golden.mustBe(input.name)
   }
 
+  /// On a token of its own, which remembers the wrong try.
+  @Test("A wrong PIN is tried once, and the token's flags tell of it")
+  func wrongPIN() async throws {
+    let fixture = try await TokenFixture(withKeys: false)
+    let run = try ChanceryRun(["hsm", "keys"] + fixture.options(pin: "wrong"))
+    let golden = try await GoldenRun(run, folder: fixture.folder)
+    #expect(!golden.text.contains("0000-wrong"))
+    try golden.mustBe("pin-wrong")
+    let slots = try ChanceryRun(["hsm", "slots", "--token-label", "ca"] + fixture.options())
+    #expect(try await slots.exit() == 0)
+    #expect(slots.standardOutput.contains("a wrong one was tried since the last login"))
+  }
+
   static let usage = [
     Case("usage-no-module") { _ in ["slots"] },
     Case("usage-pin-argument") { $0.options(pin: nil) + ["--pin", "9876"] }.under("keys"),
@@ -75,7 +88,6 @@ struct BadInputGoldenTests {
     }.under("keys"),
     Case("pin-file-missing") { $0.options(pin: "nosuch") }.under("keys"),
     Case("pin-shape") { $0.options(pin: "short") }.under("keys"),
-    Case("pin-wrong") { $0.options(pin: "wrong") }.under("keys"),
   ]
 
   static let keys = [

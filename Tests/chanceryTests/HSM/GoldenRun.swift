@@ -24,6 +24,8 @@ struct GoldenRun {
       .replacing("FOLDER//", with: "FOLDER/")
       .replacing(/\/usr\/lib\/[a-z0-9_]+-linux-gnu\/softhsm\//, with: "/usr/lib/softhsm/")
       .replacing(/\/usr\/lib\/[a-z0-9_]+-linux-gnu\//, with: "/usr/lib/ARCHITECTURE/")
+      .replacing(/of [0-9]+;/, with: "of COUNT;")
+      .replacing(/0x[0-9a-f]{8}\b/, with: "0xNUMBER")
       .replacing(/\b[0-9a-f]{64}\b/, with: "FINGERPRINT")
       .replacing(/\bid [0-9a-f]{32,40}\b/, with: "id ID")
       .replacing(/\b[0-9a-f]{16}\b/, with: "SERIAL")

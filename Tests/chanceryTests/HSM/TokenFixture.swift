@@ -27,11 +27,25 @@ final class TokenFixture: Sendable {
     try writeSecret("0000-wrong", to: "wrong")
     try writeSecret("12", to: "short")
     try folder.write("This is no library.\n", to: "text.so")
+    try folder.write(Self.configuration, to: "chancery.yaml")
     try await run(
       "/usr/bin/softhsm2-util",
       ["--init-token", "--free", "--label", "ca", "--so-pin", "87654321", "--pin", Self.pin])
     if withKeys { try await makeKeys() }
   }
+
+  /// Two tokens, of which the second is gone.
+  private static let configuration = """
+    database: sqlite:chancery.sqlite
+    hsm:
+      tokens:
+        - { name: first, module: \(modulePath), token_label: ca, pin_file: pin, environment: { \
+    SOFTHSM2_CONF: ./softhsm2.conf } }
+        - { name: second, module: \(modulePath), token_label: gone, pin_file: pin }
+    issuers:
+      - { name: r1, certificate_file: r1.pem, key: { tokens: [first], label: r1 } }
+
+    """
 
   /// The options that lead to the token.
   func options(_ configuration: String = "softhsm2.conf", pin: String? = "pin") -> [String] {

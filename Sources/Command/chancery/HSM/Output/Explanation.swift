@@ -4,23 +4,26 @@ import Cryptoki
 import HSMDiagnostics
 
 /// Runs a command's work and says in one line why it failed.
-func explained<Result>(_ work: () throws -> Result) throws -> Result {
+///
+/// - Parameter name: What the line begins with, where there are several things that could fail.
+func explained<Result>(about name: String? = nil, _ work: () throws -> Result) throws -> Result {
+  let start = name.map { "\($0): " } ?? ""
   do {
     return try work()
   } catch let fault as TokenFault {
-    throw fail(fault, as: fault.exitCode)
+    throw fail("\(start)\(fault)", as: fault.exitCode)
   } catch let fault as PINFault {
-    throw fail(fault, as: ExitCode.validationFailure)
+    throw fail("\(start)\(fault)", as: ExitCode.validationFailure)
   } catch let problem as ConfigurationProblem {
     throw fail(problem, as: .badConfiguration)
-  } catch let fault as FileProblem {
-    throw fail(fault, as: fault.exitCode)
+  } catch let problem as FileProblem {
+    throw fail(problem.description, as: problem.exitCode)
   } catch let fault as KeyProofFault {
-    throw fail(fault)
+    throw fail("\(start)\(fault)")
   } catch let fault as KeyGenerationFault {
-    throw fail(fault)
+    throw fail("\(start)\(fault)")
   } catch let error as CryptokiError {
-    throw fail("\(error).")
+    throw fail("\(start)\(error).")
   }
 }
 
@@ -29,7 +32,7 @@ func forEachToken(_ accesses: [TokenAccess], _ work: (TokenAccess) throws -> Voi
   var first: ExitCode?
   for access in accesses {
     do {
-      try explained { try work(access) }
+      try explained(about: access.name.map { "token \($0)" }) { try work(access) }
     } catch let code as ExitCode {
       first = first ?? code
     }

@@ -54,8 +54,9 @@ struct WrongPINTests {
   /// Looks at the parked token, tries in vain to unpark it, and corrects its PIN file.
   private func mend(_ token: FaultyToken, _ server: ChanceryRun) async throws {
     let authority = token.authority
-    let backlog = try await eventually(within: .seconds(30)) {
-      await authority.readiness()?.text.contains("\"1 jobs in the queue\"")
+    let backlog = try await eventually(within: .seconds(30)) { () async throws -> Bool? in
+      let answer = await authority.readiness()
+      return answer?.text.contains("\"1 jobs in the queue\"") == true ? true : nil
     }
     #expect(backlog == true)
     let status = try await token.administer(["status", "--format", "json"])

@@ -85,10 +85,11 @@ struct WrongPINTests {
   func cutOff() async throws {
     let token = try await FaultyToken(scenario: "hangs: [{ function: C_Login, count: 9 }]\n")
     let authority = token.authority
-    for _ in 0..<2 {
+    for attempt in 1...2 {
       let server = try ChanceryRun(["serve", "--config", authority.configurationFile])
-      let isTrying = try await eventually(within: .seconds(30)) {
-        authority.folder.text(of: "ca/chancery.sqlite.logins").contains("trying") ? true : nil
+      let isTrying = try await eventually(within: .seconds(30)) { () async throws -> Bool? in
+        let ledger = authority.folder.text(of: "ca/chancery.sqlite.logins")
+        return ledger.contains("\"unfinished\" : \(attempt)") ? true : nil
       }
       #expect(isTrying == true, "\(server.standardError)")
       kill(server.id, SIGKILL)

@@ -21,7 +21,7 @@ extension MadeAuthority {
   /// - Returns: What it says.
   @discardableResult
   func awaitReadiness(
-    _ isReady: Bool = true, mentioning text: String = "", of server: ChanceryRun
+    _ isReady: Bool = true, mentioning text: String = "status", of server: ChanceryRun
   ) async throws -> String {
     let found = try await eventually(within: .seconds(60)) { () async throws -> String? in
       guard server.exitCode == nil else { return "" }

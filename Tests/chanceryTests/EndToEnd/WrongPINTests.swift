@@ -54,8 +54,9 @@ struct WrongPINTests {
   /// Looks at the parked token, tries in vain to unpark it, and corrects its PIN file.
   private func mend(_ token: FaultyToken, _ server: ChanceryRun) async throws {
     let authority = token.authority
-    let backlog = try await eventually(within: .seconds(30)) {
-      await authority.readiness()?.text.contains("\"1 jobs in the queue\"")
+    let backlog = try await eventually(within: .seconds(30)) { () async throws -> Bool? in
+      let answer = await authority.readiness()
+      return answer?.text.contains("\"1 jobs in the queue\"") == true ? true : nil
     }
     #expect(backlog == true)
     let status = try await token.administer(["status", "--format", "json"])
@@ -84,10 +85,11 @@ struct WrongPINTests {
   func cutOff() async throws {
     let token = try await FaultyToken(scenario: "hangs: [{ function: C_Login, count: 9 }]\n")
     let authority = token.authority
-    for _ in 0..<2 {
+    for attempt in 1...2 {
       let server = try ChanceryRun(["serve", "--config", authority.configurationFile])
-      let isTrying = try await eventually(within: .seconds(30)) {
-        authority.folder.text(of: "ca/chancery.sqlite.logins").contains("trying") ? true : nil
+      let isTrying = try await eventually(within: .seconds(30)) { () async throws -> Bool? in
+        let ledger = authority.folder.text(of: "ca/chancery.sqlite.logins")
+        return ledger.contains("\"unfinished\" : \(attempt)") ? true : nil
       }
       #expect(isTrying == true, "\(server.standardError)")
       kill(server.id, SIGKILL)

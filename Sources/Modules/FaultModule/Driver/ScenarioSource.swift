@@ -41,15 +41,28 @@ enum ScenarioSource: Sendable, Hashable {
   /// lacks `dladdr`; see proc(5) for the columns.)
   private static var ownPath: String? {
     let address = UInt(bitPattern: #dsohandle)
-    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else {
-      return nil
-    }
-    for line in maps.split(separator: "\n") {
+    for line in mappings.split(separator: "\n") {
       let columns = line.split(separator: " ", maxSplits: 5)
       let bounds = columns[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
       guard bounds.count == 2, bounds[0] <= address, address < bounds[1] else { continue }
       return columns.count > 5 ? columns[5].trimmingCharacters(in: .whitespaces) : nil
     }
     return nil
+  }
+
+  /// The whole of /proc/self/maps.
+  ///
+  /// Each read returns less than it was asked for, which Foundation takes for the end.
+  private static var mappings: String {
+    let descriptor = open("/proc/self/maps", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += chunk[..<count]
+    }
   }
 }

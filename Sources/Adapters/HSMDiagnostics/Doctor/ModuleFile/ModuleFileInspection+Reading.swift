@@ -1,5 +1,3 @@
-// For the members of `stat`, which Clang counts among the module that included it first.
-import CDispatch
 import Foundation
 import Glibc
 
@@ -12,8 +10,7 @@ extension ModuleFileInspection {
     }
     let url = URL(filePath: path).standardizedFileURL
     let resolved = url.resolvingSymlinksInPath()
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard access(path, F_OK) == 0 else {
       let code = errno
       self.init(
         path: path,
@@ -22,14 +19,17 @@ extension ModuleFileInspection {
           : .unreadable(reason: String(cString: strerror(code)), user: Self.userName))
       return
     }
+    let target = resolved.path(percentEncoded: false)
+    let attributes = (try? FileManager.default.attributesOfItem(atPath: target)) ?? [:]
     self.init(
-      path: path, target: resolved == url ? nil : resolved.path(percentEncoded: false),
-      sizeInBytes: Int(status.st_size),
-      condition: Self.condition(of: path, mode: status.st_mode))
+      path: path, target: resolved == url ? nil : target,
+      sizeInBytes: (attributes[.size] as? NSNumber)?.intValue ?? 0,
+      condition: Self.condition(
+        of: path, isDirectory: attributes[.type] as? FileAttributeType == .typeDirectory))
   }
 
-  private static func condition(of path: String, mode: mode_t) -> Condition {
-    guard mode & S_IFMT != S_IFDIR else { return .directory(modules: libraries(in: path)) }
+  private static func condition(of path: String, isDirectory: Bool) -> Condition {
+    guard !isDirectory else { return .directory(modules: libraries(in: path)) }
     guard access(path, R_OK) == 0, let file = FileHandle(forReadingAtPath: path) else {
       return .unreadable(reason: String(cString: strerror(errno)), user: userName)
     }

@@ -1,5 +1,3 @@
-// For the members of `stat`, which Clang counts among the module that included it first.
-import CDispatch
 import Foundation
 import Glibc
 
@@ -27,9 +25,12 @@ enum DaemonAddress: Sendable, Hashable {
   func fault(within limit: Duration = .seconds(3)) async -> String? {
     switch self {
     case .socket(let path):
-      var status = stat()
-      guard stat(path, &status) == 0 else { return "there is no such socket" }
-      guard status.st_mode & S_IFMT == S_IFSOCK else { return "that is no socket" }
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+        return "there is no such socket"
+      }
+      guard attributes[.type] as? FileAttributeType == .typeSocket else {
+        return "that is no socket"
+      }
       return refusal(of: Self.connection(toSocket: path), limit)
     case .port(let host, let port):
       return refusal(of: Self.connection(to: host, port), limit)

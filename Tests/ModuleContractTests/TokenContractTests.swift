@@ -4,6 +4,12 @@ import Testing
 /// What every PKCS #11 module must give, for Chancery to run on it.
 @Suite("Every module", .serialized)
 struct TokenContractTests {
+  /// Without one, the tests below would have no arguments, and so nothing to fail at.
+  @Test("is there to be tested: CHANCERY_CONTRACT_TOKENS holds a token.json")
+  func presence() {
+    #expect(!ModuleDescription.all.isEmpty)
+  }
+
   @Test("tells of itself, its slots and its token", arguments: ModuleDescription.all)
   func information(_ description: ModuleDescription) throws {
     let module = try description.open()

@@ -178,7 +178,7 @@ struct PoolMachineTests {
     #expect(pool.step(for: 0, at: start) == .serve(id))
     #expect(pool.failed(0, fault(.newModule), at: start) == .keep)
     var now = start
-    for pause in [0.25, 0.5, 1, 2, 4, 5, 5] {
+    for pause in [0.25, 0.5, 1, 2, 2, 2] {
       #expect(pool.step(for: 1, at: now) == .connect(reinitialising: true))
       #expect(pool.step(for: 0, at: now) == .wait)
       #expect(pool.failed(1, fault(.newModule), at: now) == .discard)
@@ -362,6 +362,7 @@ struct PoolMachineTests {
         case .pinging: pool.pinged(id, at: now)
         case .signing:
           if case .deliver(let id) = pool.served(id, at: now) { answer(id) }
+        case .leaving: pool.left(id)
         case .closed, .unproved, .ready, .resting, .stuck: break
         }
       }

@@ -58,7 +58,9 @@ extension SigningLanes {
       let task: LaneTask
       switch step {
       case .wait: return nil
-      case .leave: task = .leave
+      case .leave:
+        task = .leave
+        armTimer(for: state.machine.nextTick, in: &state)
       case .serve(let request):
         task = state.requests[request].map(LaneTask.serve) ?? .leave
         armTimer(for: state.machine.lanes[id]?.deadline, in: &state)

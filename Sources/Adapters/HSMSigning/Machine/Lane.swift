@@ -18,6 +18,8 @@ struct Lane: Equatable {
     case resting(until: Instant)
     case signing(RequestQueue.Entry, since: Instant, until: Instant)
     case pinging(until: Instant)
+    /// Its thread ends, and closes its session.
+    case leaving(until: Instant)
     /// Its call did not return in time. It is replaced, and leaves when the call returns (law 7).
     case stuck
   }
@@ -40,7 +42,7 @@ struct Lane: Equatable {
   var deadline: Instant? {
     switch state {
     case .connecting(let until), .opening(let until), .loggingIn(let until), .proving(let until),
-      .signing(_, _, let until), .pinging(let until):
+      .signing(_, _, let until), .pinging(let until), .leaving(let until):
       until
     case .closed, .unproved, .ready, .resting, .stuck:
       nil
@@ -52,11 +54,13 @@ struct Lane: Equatable {
 
   var isStuck: Bool { state == .stuck }
 
+  var isLeaving: Bool { if case .leaving = state { true } else { false } }
+
   /// Whether it serves requests, now or when it has done what it is at.
   var isOpen: Bool {
     switch state {
     case .ready, .resting, .signing, .pinging: true
-    case .closed, .connecting, .opening, .unproved, .loggingIn, .proving, .stuck: false
+    case .closed, .connecting, .opening, .unproved, .loggingIn, .proving, .leaving, .stuck: false
     }
   }
 
@@ -64,7 +68,7 @@ struct Lane: Equatable {
   var hasSession: Bool {
     switch state {
     case .unproved, .loggingIn, .proving, .ready, .resting, .signing, .pinging: true
-    case .closed, .connecting, .opening, .stuck: false
+    case .closed, .connecting, .opening, .leaving, .stuck: false
     }
   }
 
@@ -77,6 +81,7 @@ struct Lane: Equatable {
     case .proving: "proving the keys"
     case .signing: "a signature"
     case .pinging: "asking after an idle session"
+    case .leaving: "closing a session"
     case .closed, .unproved, .ready, .resting, .stuck: "nothing"
     }
   }

@@ -1,16 +1,17 @@
 extension PoolMachine {
   /// A lane's thread asks what to do.
   mutating func step(for id: LaneID, at now: Instant) -> LaneStep {
-    guard let lane = lanes[id], !lane.isStuck else { return .leave }
+    guard let lane = lanes[id], !lane.isStuck, !lane.isLeaving else { return .leave }
     if lane.isIdle {
       lanes[id]?.isIdle = false
       if let index = idle.lastIndex(of: id) { idle.remove(at: index) }
     }
     switch phase.state {
     case .shutDown:
-      return .leave
+      return leavingStep(for: id, at: now)
     case .due:
-      let reinitialises = phase.reinitialises
+      // With a call of our own that hangs it is in vain, and would hold up the module's other pools.
+      let reinitialises = phase.reinitialises && stuckCount == 0
       phase.connect(by: id, at: now)
       move(id, to: .connecting(until: now + rules.openingTimeout))
       return .connect(reinitialising: reinitialises)
@@ -23,6 +24,12 @@ extension PoolMachine {
     case .connected:
       return connectedStep(for: id, lane, at: now)
     }
+  }
+
+  /// The session is closed as the thread leaves, which is a call like any other.
+  private mutating func leavingStep(for id: LaneID, at now: Instant) -> LaneStep {
+    move(id, to: .leaving(until: now + rules.patience))
+    return .leave
   }
 
   /// The next thing for the one that acts for all: a session, the login, the proof of the keys.
@@ -55,7 +62,7 @@ extension PoolMachine {
   private mutating func connectedStep(for id: LaneID, _ lane: Lane, at now: Instant) -> LaneStep {
     switch lane.state {
     case .closed(let notBefore):
-      if lanes.count - stuckCount > wanted { return .leave }
+      if stayingCount > wanted { return leavingStep(for: id, at: now) }
       if let notBefore, notBefore > now { return .wait }
       return nextOpening <= now ? openingStep(for: id, at: now) : .wait
     case .unproved:
@@ -66,7 +73,7 @@ extension PoolMachine {
       return requestStep(for: id, since: now, at: now)
     case .ready(let since):
       return requestStep(for: id, since: since, at: now)
-    case .connecting, .opening, .loggingIn, .proving, .signing, .pinging, .stuck:
+    case .connecting, .opening, .loggingIn, .proving, .signing, .pinging, .leaving, .stuck:
       // A thread that asks is in no call.
       return .wait
     }

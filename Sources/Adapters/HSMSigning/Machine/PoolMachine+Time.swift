@@ -57,7 +57,8 @@ extension PoolMachine {
     case .ready(let since):
       guard lane.isIdle else { return nil }
       return terms.keepAliveInterval.map { since + $0 }
-    case .connecting, .opening, .unproved, .loggingIn, .proving, .signing, .pinging, .stuck:
+    case .connecting, .opening, .unproved, .loggingIn, .proving, .signing, .pinging, .leaving,
+      .stuck:
       return nil
     }
   }
@@ -76,10 +77,15 @@ extension PoolMachine {
       if entry.deadline <= now {
         effects.refusals.append(
           (entry.id, .deadlineExceeded(after: rules.operationTimeout, stage: .signing)))
+      } else if entry.failsFast {
+        let reason = "a signature has not come back within \(rules.patience)"
+        effects.refusals.append(
+          (entry.id, .tokenUnavailable(token: rules.token, reason: reason)))
       } else {
         takeBack(entry)
       }
     }
+    if phase.isConnected, !hasOpenLane { refuseTheHasty() }
     if phase.isPilot(id) {
       let reason = "\(lane.work) has not come back within \(rules.openingTimeout)"
       pilotFailed(

@@ -48,13 +48,15 @@ struct PoolMachine {
   var isQuiet: Bool { queue.isEmpty && lanes.values.allSatisfy(\.isStuck) }
 
   var stuckCount: Int { lanes.values.count(where: \.isStuck) }
+  /// Lanes that neither hang nor leave.
+  var stayingCount: Int { lanes.values.count { !$0.isStuck && !$0.isLeaving } }
   var openCount: Int { lanes.values.count(where: \.isOpen) }
   var hasOpenLane: Bool { lanes.values.contains(where: \.isOpen) }
 
   /// Starts lanes until there are as many as wanted, unless too many hang.
   mutating func recruit() {
     guard phase.state != .shutDown else { return }
-    while lanes.count - stuckCount < wanted, lanes.count < wanted + rules.stuckLimit {
+    while stayingCount < wanted, lanes.count < wanted + rules.stuckLimit {
       lastLane += 1
       lanes[lastLane] = Lane()
       effects.start.append(lastLane)
@@ -134,6 +136,7 @@ extension PoolMachine {
   mutating func shutDown(at now: Instant) {
     phase.shutDown(at: now)
     refuseAll(.shutDown)
+    effects.attemptEnded = true
     wakeAll()
   }
 }

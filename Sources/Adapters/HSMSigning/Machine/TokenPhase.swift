@@ -130,10 +130,10 @@ struct TokenPhase: Equatable {
     }
   }
 
-  /// 250 ms, doubling to 5 s; what only the operator can mend is looked at less often.
+  /// 250 ms, doubling to 2 s; what only the operator can mend is looked at less often.
   private static func pause(after failures: Int, _ fault: LaneFault) -> Duration {
     guard fault.recovery != .stop else { return .seconds(15) }
-    return min(.milliseconds(250 << min(failures - 1, 8)), .seconds(5))
+    return min(.milliseconds(250 << min(failures - 1, 8)), .seconds(2))
   }
 
   /// The breaker's time is over, or the operator asks for another try.

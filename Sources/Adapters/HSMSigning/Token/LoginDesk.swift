@@ -9,8 +9,10 @@ final class LoginDesk: Sendable {
     var isOrdered = false
     /// The revision for which the token was parked.
     var parkedRevision: String?
-    /// The module's life in which a login was sent that has not come back.
-    var outstanding: Int?
+    /// Whether a login is under way; one that hangs may be a try that counts.
+    var isUnderWay = false
+    /// The revision of a PIN whose last login had no clear answer.
+    var unansweredRevision: String?
   }
 
   private let token: String
@@ -43,27 +45,35 @@ final class LoginDesk: Sendable {
   ///
   /// - Parameter session: Logs in for all sessions with its token.
   func logIn(_ session: Session, flags: TokenFlags, _ profile: VendorProfile) throws(LaneFault) {
+    // Until the outcome is written, lest another reads what was remembered before.
+    try begin()
+    defer { end() }
     let revision = source.revision()
     let isOrdered = memory.withLock { memory in
       defer { memory.isOrdered = false }
       return memory.isOrdered
     }
     let verdict = LoginVerdict(
-      flags: flags, record: ledger.record(ofToken: token), revision: revision, isOrdered: isOrdered)
+      flags: flags, record: ledger.record(ofToken: token), revision: revision, isOrdered: isOrdered,
+      isUnanswered: memory.withLock { $0.unansweredRevision } == revision)
     if case .park(let reason) = verdict { throw parking(reason, revision) }
     let pin = try inOwnWords { () throws(SigningError) in try source.pin() }
+    guard source.revision() == revision else {
+      memory.withLock { $0.isOrdered = isOrdered }
+      throw LaneFault(
+        .tokenUnavailable(token: token, reason: "its PIN is just being changed"), .retry)
+    }
     if let fault = profile.pinShape.fault(of: pin) {
       throw parking("\(fault). It was not sent; correct it", revision)
     }
-    try begin(session.generation)
     try inOwnWords { () throws(SigningError) in
       try ledger.setRecord(
         LoginRecord(state: .trying, reason: "", pinRevision: revision), ofToken: token)
     }
     let outcome = Result { () throws(CryptokiError) in try session.login(with: pin) }
-    end(session.generation)
     switch outcome {
     case .success:
+      memory.withLock { $0.unansweredRevision = nil }
       try inOwnWords { () throws(SigningError) in try ledger.setRecord(nil, ofToken: token) }
     case .failure(let error):
       throw conclude(error, revision, profile)
@@ -76,7 +86,8 @@ final class LoginDesk: Sendable {
   ) -> LaneFault {
     let fault = LaneFault(error, profile)
     guard fault.recovery == .stop else {
-      // Not the PIN's fault. Should it not be forgotten, the next start asks the token's flags.
+      // Not the PIN's fault as far as one can tell; the token's flags are asked before the next try.
+      memory.withLock { $0.unansweredRevision = revision }
       try? ledger.setRecord(nil, ofToken: token)
       return fault
     }
@@ -94,12 +105,11 @@ final class LoginDesk: Sendable {
     return LaneFault(.tokenParked(token: token, reason: reason), .park)
   }
 
-  /// A login that hangs may be a try that counts, so no other follows in the same life of the module.
-  private func begin(_ generation: Int) throws(LaneFault) {
+  /// One login at a time: one that hangs may be a try that counts.
+  private func begin() throws(LaneFault) {
     let isFree = memory.withLock { memory in
-      guard memory.outstanding != generation else { return false }
-      memory.outstanding = generation
-      return true
+      defer { memory.isUnderWay = true }
+      return !memory.isUnderWay
     }
     guard isFree else {
       let reason = "its last C_Login has not come back; see the device and the way to it"
@@ -107,8 +117,8 @@ final class LoginDesk: Sendable {
     }
   }
 
-  private func end(_ generation: Int) {
-    memory.withLock { if $0.outstanding == generation { $0.outstanding = nil } }
+  private func end() {
+    memory.withLock { $0.isUnderWay = false }
   }
 
   private func inOwnWords<Value>(

@@ -12,7 +12,11 @@ enum LoginVerdict: Equatable {
   ///   - record: What is remembered of the last login.
   ///   - revision: The present PIN's.
   ///   - isOrdered: Whether the operator asked for this try by name.
-  init(flags: TokenFlags, record: LoginRecord?, revision: String, isOrdered: Bool) {
+  ///   - isUnanswered: Whether the last login with this PIN failed for a reason that says nothing of it.
+  init(
+    flags: TokenFlags, record: LoginRecord?, revision: String, isOrdered: Bool,
+    isUnanswered: Bool = false
+  ) {
     if flags.contains(.userPINLocked) {
       self = .park(
         reason:
@@ -27,8 +31,8 @@ enum LoginVerdict: Equatable {
         reason:
           "one more wrong PIN would lock it, so nothing is tried; make sure of the PIN, then run "
           + "chancery admin hsm unpark")
-    } else if let record, record.state == .trying, record.pinRevision == revision,
-      flags.contains(.userPINCountLow)
+    } else if flags.contains(.userPINCountLow),
+      isUnanswered || record?.state == .trying && record?.pinRevision == revision
     {
       self = .park(
         reason:

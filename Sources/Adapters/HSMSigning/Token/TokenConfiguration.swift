@@ -16,11 +16,13 @@ package struct TokenConfiguration: Sendable {
   package var openingTimeout: Duration
   /// How many requests may wait for a session; one more is refused.
   package var queueCapacity: Int
+  /// Whether the token may be missing at start, since others with the same key do its work.
+  package var mayBeAway: Bool
 
   package init(
     name: String, modulePath: String, selection: TokenSelection, profile: VendorProfile? = nil,
     sessionCount: Int = 8, operationTimeout: Duration = .seconds(5),
-    openingTimeout: Duration = .seconds(30), queueCapacity: Int = 1024
+    openingTimeout: Duration = .seconds(30), queueCapacity: Int = 1024, mayBeAway: Bool = false
   ) {
     self.name = name
     self.modulePath = modulePath
@@ -30,6 +32,7 @@ package struct TokenConfiguration: Sendable {
     self.operationTimeout = operationTimeout
     self.openingTimeout = openingTimeout
     self.queueCapacity = max(1, queueCapacity)
+    self.mayBeAway = mayBeAway
   }
 }
 

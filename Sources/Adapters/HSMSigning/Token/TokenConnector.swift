@@ -7,6 +7,8 @@ struct TokenConnection: Sendable {
   let module: CryptokiModule
   let token: Token
   let profile: VendorProfile
+  /// The module's generation in which the token had this slot; a later one may have moved it.
+  let generation: Int
 }
 
 /// What a pool does with a real token.
@@ -26,7 +28,9 @@ struct TokenConnector: TokenAccess {
     let profile = profile(info, token)
     let limits = [profile.sessionLimit, token.maximumSessionCount.map { Int(clamping: $0) }]
     return (
-      TokenConnection(module: module, token: token, profile: profile),
+      TokenConnection(
+        module: module, token: token, profile: profile,
+        generation: self.module.connectedGeneration),
       TokenTerms(
         sessionLimit: limits.compactMap { $0 }.min(),
         pauseBetweenOpenings: profile.pauseBetweenOpenings,
@@ -61,7 +65,9 @@ struct TokenConnector: TokenAccess {
   private func reinitialise(_ module: CryptokiModule) throws(CryptokiError) {
     do throws(CryptokiError) {
       try module.reinitialise(
-        from: self.module.connectedGeneration, waitingAtMost: configuration.operationTimeout)
+        from: self.module.connectedGeneration,
+        // Well within the time that connecting has, so that it can go on without.
+        waitingAtMost: min(configuration.operationTimeout, configuration.openingTimeout / 4))
     } catch .callsUnderWay {}
   }
 
@@ -80,8 +86,8 @@ struct TokenConnector: TokenAccess {
         throw LaneFault(
           .tokenUnavailable(token: configuration.name, reason: error.description), .newModule)
       }
-      if fault.recovery == .stop, previous != nil {
-        // It was here before, so it may come back.
+      if fault.recovery == .stop, previous != nil || configuration.mayBeAway {
+        // It was here before, or others do its work, so it may come back.
         throw LaneFault(
           .tokenUnavailable(token: configuration.name, reason: error.description), .retry)
       }
@@ -95,7 +101,7 @@ struct TokenConnector: TokenAccess {
       let access: Session.Access =
         connection.token.flags.contains(.writeProtected) ? .readOnly : profile.sessionAccess
       let session = try connection.module.openSession(
-        slot: connection.token.slotID, access: access)
+        slot: connection.token.slotID, access: access, generation: connection.generation)
       return TokenSession(
         session: session, profile: profile, token: configuration.name,
         isLoginRequired: connection.token.flags.contains(.loginRequired))

@@ -114,7 +114,9 @@ final class LoadedLibrary: @unchecked Sendable {
   }
 
   private func closeAbandonedSessions(_ functions: CK_FUNCTION_LIST) {
-    for session in abandonedSessions.removeAll() {
+    let life = generation
+    for session in abandonedSessions.removeAll() where gate.enter(life) {
+      defer { gate.leave() }
       _ = functions.C_CloseSession?(session)
     }
   }

@@ -7,7 +7,7 @@ extension Session {
       query.template.withAttributes { function(handle, $0, $1) }
     }
     // The search must end, or the session can start no other (PKCS #11 v2.40 §5.7).
-    defer { _ = functions.C_FindObjectsFinal?(handle) }
+    defer { try? check("C_FindObjectsFinal", functions.C_FindObjectsFinal) { $0(handle) } }
     var found: [ObjectHandle] = []
     var batch = [CK_OBJECT_HANDLE](repeating: 0, count: 64)
     while true {

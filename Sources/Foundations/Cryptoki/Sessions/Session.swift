@@ -27,14 +27,16 @@ package final class Session {
   private let gate: CallGate
   private var isClosed = false
 
-  init(module: CryptokiModule, slotID: UInt, access: Access) throws(CryptokiError) {
+  init(
+    module: CryptokiModule, slotID: UInt, access: Access, generation expected: Int?
+  ) throws(CryptokiError) {
     var handle: CK_SESSION_HANDLE = 0
     // CKF_SERIAL_SESSION is obligatory (PKCS #11 v2.40 §5.6).
     let flags =
       CK_FLAGS(CKF_SERIAL_SESSION) | (access == .readWrite ? CK_FLAGS(CKF_RW_SESSION) : 0)
     let functions = module.functions
     let gate = module.library.gate
-    let generation = module.generation
+    let generation = expected ?? module.generation
     guard gate.enter(generation) else {
       throw .call(function: "C_OpenSession", result: .cryptokiNotInitialized)
     }
@@ -131,9 +133,13 @@ package final class Session {
 
 extension CryptokiModule {
   /// Opens a session with the token in a slot.
+  ///
+  /// - Parameter generation: The one in which the slot was found, since slots move when the module
+  ///   starts anew; the present one when nil.
+  /// - Throws: ``CKResult/cryptokiNotInitialized`` when that generation is over.
   package func openSession(
-    slot: UInt, access: Session.Access
+    slot: UInt, access: Session.Access, generation: Int? = nil
   ) throws(CryptokiError) -> Session {
-    try Session(module: self, slotID: slot, access: access)
+    try Session(module: self, slotID: slot, access: access, generation: generation)
   }
 }

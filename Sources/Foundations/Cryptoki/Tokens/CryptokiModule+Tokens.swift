@@ -37,15 +37,34 @@ extension CryptokiModule {
   /// - Throws: ``CryptokiError/tokenMissing(selection:module:present:)``, which lists what is there, or
   ///   ``CryptokiError/tokenAmbiguous(selection:module:matching:)``.
   package func token(matching selection: TokenSelection) throws(CryptokiError) -> Token {
-    let present = try tokens().filter(\.isInitialised)
+    let (all, fault) = try tokensInSoundSlots()
+    let present = all.filter(\.isInitialised)
     let matching = present.filter(selection.selects)
     guard let token = matching.first else {
+      // It may be in the slot that fails.
+      if let fault { throw fault }
       throw .tokenMissing(selection: selection, module: path, present: present)
     }
     guard matching.count == 1 else {
       throw .tokenAmbiguous(selection: selection, module: path, matching: matching)
     }
     return token
+  }
+
+  /// The tokens that can be looked at, and the first fault among the other slots, whose tokens are
+  /// somebody else's concern.
+  private func tokensInSoundSlots() throws(CryptokiError) -> ([Token], CryptokiError?) {
+    var tokens: [Token] = []
+    var fault: CryptokiError?
+    for id in try slotIDs(tokenPresent: true) {
+      do throws(CryptokiError) {
+        tokens.append(try token(inSlot: id))
+      } catch {
+        guard ![.tokenNotPresent, .tokenNotRecognized].contains(error.result) else { continue }
+        fault = fault ?? error
+      }
+    }
+    return (tokens, fault)
   }
 
   /// The slots' numbers.

@@ -2,7 +2,8 @@ extension RecoveryClass {
   /// The class of a code by what the standard says of it.
   static func standard(_ result: CKResult, in function: String) -> RecoveryClass {
     // At login the arguments are the user and his PIN, and a second try may lock the token (law 8).
-    if function == "C_Login", result == .argumentsBad { return .stop }
+    // A code that nobody knows may be a vendor's word for a wrong PIN.
+    if function == "C_Login", result == .argumentsBad || byCode[result] == nil { return .stop }
     // Memory for a session comes back; room for a key does not.
     if result == .deviceMemory, function == "C_GenerateKeyPair" { return .stop }
     let recovery = byCode[result] ?? .newSession

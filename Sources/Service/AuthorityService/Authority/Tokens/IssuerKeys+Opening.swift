@@ -28,7 +28,9 @@ extension IssuerKeys {
     do throws(AuthorityError) {
       for token in configuration.tokens {
         pools.append(
-          try await pool(for: token, environment: environment, ledger: ledger, logger: logger))
+          try await pool(
+            for: token, mayBeAway: configuration.tokens.count > 1, environment: environment,
+            ledger: ledger, logger: logger))
       }
       return try await keys(of: configuration, in: pools, at: now, logger: logger)
     } catch {
@@ -38,8 +40,8 @@ extension IssuerKeys {
   }
 
   private static func pool(
-    for token: TokenSettings, environment: [String: String], ledger: any LoginLedger,
-    logger: Logger
+    for token: TokenSettings, mayBeAway: Bool, environment: [String: String],
+    ledger: any LoginLedger, logger: Logger
   ) async throws(AuthorityError) -> TokenPool {
     let selection: Cryptoki.TokenSelection =
       switch token.selection.value {
@@ -52,7 +54,7 @@ extension IssuerKeys {
         TokenConfiguration(
           name: token.name.value, modulePath: token.module.value, selection: selection,
           profile: token.vendor.map(VendorProfile.named), sessionCount: token.sessions,
-          operationTimeout: token.operationTimeout),
+          operationTimeout: token.operationTimeout, mayBeAway: mayBeAway),
         pinSource: ConfiguredPIN(
           token: token.name.value, source: token.pin, environment: environment),
         ledger: ledger, logger: logger)

@@ -29,9 +29,8 @@ struct CKResultTests {
   func description() {
     let error = CryptokiError.call(function: "C_Login", result: .argumentsBad)
     #expect(
-      error.description == "C_Login returned CKR_ARGUMENTS_BAD (0x7): the module did not like an "
-        + "argument; at login this often means a PIN of the wrong form (AWS CloudHSM wants "
-        + "USER:PASSWORD)")
+      error.description == "C_Login returned CKR_ARGUMENTS_BAD (0x7): the module did not like the "
+        + "PIN's form; AWS CloudHSM, for one, wants USER:PASSWORD")
     #expect(error.result == .argumentsBad)
     #expect(error.function == "C_Login")
   }

@@ -72,7 +72,8 @@ struct TokenPoolTests {
     #expect(pool.status.state == .parked(reason: reason))
     #expect(
       reason.hasSuffix(
-        "It was tried once and is not tried again; correct the PIN, or run chancery admin hsm unpark"
+        "It was tried once and is not tried again; correct the PIN, or run chancery admin hsm unpark "
+          + "--config FILE"
       )
     )
     let signer = try await pool.signer(forKey: .label("r1"), certificateKey: publicKey(pair))

@@ -36,6 +36,8 @@ package struct TokenStatus: Sendable, Hashable {
   package let signatures: Int
   package let reconnections: Int
   package let lastFault: String?
+  /// How long ago that was.
+  package let lastFaultAge: Duration?
   /// How long a call takes, the latest counting most.
   package let serviceTime: Duration?
   package let signaturesPerSecond: Double
@@ -103,7 +105,8 @@ extension TokenStatus {
     queued = machine.queue.count
     signatures = machine.tally.signatures
     reconnections = phase.reconnections
-    lastFault = machine.tally.lastFault?.reason
+    lastFault = machine.tally.lastFault?.fault.reason
+    lastFaultAge = machine.tally.lastFault.map { now - $0.at }
     serviceTime = machine.tally.serviceTime
     signaturesPerSecond = machine.tally.signaturesPerSecond
     generation = phase.connection

@@ -52,7 +52,7 @@ extension BenchmarkError: CustomStringConvertible {
         + "give --sessions up to \(opened), or close other programs' sessions"
     case .stalled(let duration):
       "no signature came for \(duration.components.seconds) s, so a call of the module hangs; "
-        + "see the device and the way to it, and try --sessions 1"
+        + "see the device and the way to it; chancery hsm doctor looks closer"
     case .interrupted:
       "interrupted before anything was measured"
     case .wrongSignature(let sessions):

@@ -10,7 +10,7 @@ extension PoolMachine {
       effects.notices.append(.laneReturned(id))
       return .discard
     }
-    tally.failed(fault)
+    tally.failed(fault, at: now)
     if case .signing(var entry, _, _) = lane.state {
       recover(id, lane, from: fault, at: now)
       entry.attempts += 1
@@ -26,7 +26,7 @@ extension PoolMachine {
 
   /// A lane's signature did not verify: its session goes, and the others prove their keys anew (law 9).
   mutating func distrust(_ id: LaneID, _ fault: LaneFault, at now: Instant) {
-    tally.failed(fault)
+    tally.failed(fault, at: now)
     guard let lane = lanes[id], lane.isOpen else { return }
     effects.notices.append(.laneClosed(id, fault))
     if lane.isInCall {

@@ -3,7 +3,7 @@ struct PoolTally {
   typealias Instant = ContinuousClock.Instant
 
   private(set) var signatures = 0
-  private(set) var lastFault: LaneFault?
+  private(set) var lastFault: (fault: LaneFault, at: Instant)?
   var replaced = 0
   /// How long a call takes, the latest counting most.
   private(set) var serviceTime: Duration?
@@ -15,7 +15,7 @@ struct PoolTally {
     serviceTime = serviceTime.map { $0 + (duration - $0) / 16 } ?? duration
   }
 
-  mutating func failed(_ fault: LaneFault) { lastFault = fault }
+  mutating func failed(_ fault: LaneFault, at now: Instant) { lastFault = (fault, now) }
 
   /// Measures the rate over a second or more.
   mutating func tick(at now: Instant) {

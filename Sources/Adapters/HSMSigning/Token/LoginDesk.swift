@@ -93,7 +93,7 @@ final class LoginDesk: Sendable {
     }
     let reason =
       "\(fault.error). It was tried once and is not tried again; correct the PIN, or run chancery "
-      + "admin hsm unpark"
+      + "admin hsm unpark --config FILE"
     // `.trying` stays when this fails, which is nearly as good.
     try? ledger.setRecord(
       LoginRecord(state: .parked, reason: reason, pinRevision: revision), ofToken: token)

@@ -21,7 +21,7 @@ enum LoginVerdict: Equatable {
       self = .park(
         reason:
           "its user PIN is locked; the security officer must set it anew (C_InitPIN), then run "
-          + "chancery admin hsm unpark")
+          + "chancery admin hsm unpark --config FILE")
     } else if isOrdered {
       self = .send
     } else if let record, record.state == .parked, record.pinRevision == revision {
@@ -30,14 +30,14 @@ enum LoginVerdict: Equatable {
       self = .park(
         reason:
           "one more wrong PIN would lock it, so nothing is tried; make sure of the PIN, then run "
-          + "chancery admin hsm unpark")
+          + "chancery admin hsm unpark --config FILE")
     } else if flags.contains(.userPINCountLow),
       isUnanswered || record?.state == .trying && record?.pinRevision == revision
     {
       self = .park(
         reason:
           "the last login with this PIN was cut short and the token counts a wrong PIN; correct "
-          + "it, or run chancery admin hsm unpark")
+          + "it, or run chancery admin hsm unpark --config FILE")
     } else {
       self = .send
     }

@@ -79,7 +79,8 @@ package struct AdminListener: Service {
     do {
       let request = try JSONDecoder().decode(AdminRequest.self, from: Data(line))
       logger.info(
-        "An administrator asks", metadata: ["request": "\(request)", "pid": "\(peer.processID)"])
+        "An administrator asks",
+        metadata: ["request": "\(request.summary)", "pid": "\(peer.processID)"])
       return await desk.answer(to: request)
     } catch let fault as AdminRequest.Fault {
       return .refusal(fault.description)

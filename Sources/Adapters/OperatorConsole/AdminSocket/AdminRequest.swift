@@ -55,6 +55,16 @@ extension AdminRequest: Codable {
   }
 }
 
+extension AdminRequest {
+  /// As an operator would say it, for the log: `unpark primary`.
+  package var summary: String {
+    switch self {
+    case .tokenReports: "status"
+    case .unpark(let token): token.map { "unpark \($0)" } ?? "unpark"
+    }
+  }
+}
+
 extension AdminRequest.Fault: CustomStringConvertible {
   package var description: String {
     switch self {

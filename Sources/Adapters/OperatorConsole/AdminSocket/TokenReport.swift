@@ -19,6 +19,10 @@ package struct TokenReport: Sendable, Hashable, Codable {
   package var share: Double
   /// The last thing that went wrong, even if it has passed.
   package var lastFault: String?
+  /// How long ago that was.
+  package var lastFaultSeconds: Int?
+  /// Why it doesn't sign and what to do, where that is known.
+  package var reason: String?
 
   package struct Sessions: Sendable, Hashable, Codable {
     package var open: Int
@@ -34,7 +38,8 @@ package struct TokenReport: Sendable, Hashable, Codable {
 
   package init(
     name: String, state: String, ready: Bool, detail: String, seconds: Int, sessions: Sessions,
-    waiting: Int, signatures: Int, share: Double, lastFault: String? = nil
+    waiting: Int, signatures: Int, share: Double, lastFault: String? = nil,
+    lastFaultSeconds: Int? = nil, reason: String? = nil
   ) {
     self.name = name
     self.state = state
@@ -46,5 +51,7 @@ package struct TokenReport: Sendable, Hashable, Codable {
     self.signatures = signatures
     self.share = share
     self.lastFault = lastFault
+    self.lastFaultSeconds = lastFaultSeconds
+    self.reason = reason
   }
 }

@@ -41,7 +41,7 @@ struct AdminHSM: AsyncParsableCommand {
         A token whose PIN was wrong is left alone, since it locks after a few tries. Correct its PIN \
         file first: each unparking is one try. (A changed PIN file is also noticed by itself.)
 
-        Exits with 0 when the token signs again, else with 1.
+        Exits with 0 when the token signs again or none is parked, else with 1.
 
         EXAMPLE
           chancery admin hsm unpark --config myca/chancery.yaml --token primary
@@ -53,6 +53,12 @@ struct AdminHSM: AsyncParsableCommand {
     var token: String?
 
     func run() async throws {
+      let reports = try await running.reports(for: .tokenReports)
+      let named = reports.filter { token == nil || $0.name == token }
+      // Whoever names a token that there isn't is told so by serve.
+      if token == nil || !named.isEmpty, !named.contains(where: { $0.state == "parked" }) {
+        return try running.write(named, orElse: "No token is parked.")
+      }
       try running.show(try await running.reports(for: .unpark(token: token)))
     }
   }

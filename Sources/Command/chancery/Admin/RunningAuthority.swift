@@ -38,13 +38,19 @@ struct RunningAuthority: ParsableArguments {
 
   /// Prints the reports, and ends the command with failure unless every token signs.
   func show(_ reports: [TokenReport]) throws {
+    try write(
+      reports, orElse: reports.isEmpty ? "This CA has no tokens." : TokenTable(reports).text)
+    if !reports.allSatisfy(\.ready) { throw ExitCode.failed }
+  }
+
+  /// Prints the reports, or a text for people.
+  func write(_ reports: [TokenReport], orElse text: String) throws {
     switch format {
-    case .text: print(reports.isEmpty ? "This CA has no tokens." : TokenTable(reports).text)
+    case .text: print(text)
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       print(String(decoding: try encoder.encode(["tokens": reports]), as: UTF8.self))
     }
-    if !reports.allSatisfy(\.ready) { throw ExitCode.failed }
   }
 }

@@ -15,13 +15,37 @@ struct TokenTable {
     let sessions = report.sessions
     var lines = [
       "\(report.name): \(report.state) for \(Self.time(report.seconds))",
-      "  state       \(report.detail)",
       "  sessions    \(sessions.open) open, \(sessions.busy) busy, \(sessions.stuck) stuck",
       "  waiting     \(report.waiting) requests",
       "  signatures  \(report.signatures) (\(Self.percent(report.share)) of all)",
     ]
-    if let fault = report.lastFault { lines.append("  last fault  \(fault)") }
+    if !report.ready {
+      if let reason = report.reason { lines.insert(Self.row("why", reason), at: 1) }
+      if let fault = report.lastFault, fault != report.reason {
+        let age = report.lastFaultSeconds.map { "\(Self.time($0)) ago: " } ?? ""
+        lines.append(Self.row("last fault", age + fault))
+      }
+    }
     return lines.joined(separator: "\n")
+  }
+
+  /// A name and a text, wrapped at 100 columns.
+  static func row(_ name: String, _ text: String) -> String {
+    let indent = 14
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let line = lines[lines.count - 1]
+      if line.isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if indent + line.count + 1 + word.count <= 100 {
+        lines[lines.count - 1] = "\(line) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    let margin = String(repeating: " ", count: indent)
+    let head = "  \(name)"
+    return head + margin.dropFirst(head.count) + lines.joined(separator: "\n\(margin)")
   }
 
   static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }

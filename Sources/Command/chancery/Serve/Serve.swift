@@ -28,9 +28,17 @@ struct Serve: AsyncParsableCommand {
       let authority = try await Authority.open(
         configuration, environment: ProcessInfo.processInfo.environment, clock: .system,
         logger: logger)
-      try await authority.run {
-        logger.notice(
-          "Ready", metadata: ["directory": "\(configuration.externalURL.value)/directory"])
+      try await authority.run { obstacle in
+        let directory: Logger.Metadata = [
+          "directory": "\(configuration.externalURL.value)/directory"
+        ]
+        if let obstacle {
+          logger.warning(
+            "Serving, but not ready: \(obstacle); orders are accepted and wait",
+            metadata: directory)
+        } else {
+          logger.notice("Ready", metadata: directory)
+        }
       }
       logger.notice("Stopped")
     } catch let error as AuthorityError {

@@ -38,6 +38,7 @@ final class LoadedLibrary: @unchecked Sendable {
       initialisation = wanted
       isInitialisedHere = try Self.initialise(functions, initialisation, path: path)
       begin()
+      ModuleRegistry.shared.finaliseAtExit()
     }
     users += 1
     return functions
@@ -54,6 +55,17 @@ final class LoadedLibrary: @unchecked Sendable {
     _ = gate.shut(waitingAtMost: .zero)
     isInitialised = false
     if isInitialisedHere { _ = loaded?.C_Finalize?(nil) }
+  }
+
+  /// Finalises the module as the process ends, unless somebody is in it.
+  func finaliseAtExit() {
+    guard lock.try() else { return }
+    defer { lock.unlock() }
+    guard isInitialised, isInitialisedHere, gate.shut(waitingAtMost: .milliseconds(100)) else {
+      return
+    }
+    isInitialised = false
+    _ = loaded?.C_Finalize?(nil)
   }
 
   /// Finalises and initialises the module, unless somebody did so since a generation.

@@ -23,4 +23,15 @@ final class ModuleRegistry: @unchecked Sendable {
       return library
     }
   }
+
+  /// Has every module finalised when the process ends, wherever it ends.
+  ///
+  /// Modules that bring OpenSSL (SoftHSM) crash in their destructors when they are still initialised
+  /// there, for OpenSSL has cleaned up before. Handlers run last come first, so this is asked for once
+  /// more after each initialisation.
+  func finaliseAtExit() {
+    atexit { for library in ModuleRegistry.shared.all { library.finaliseAtExit() } }
+  }
+
+  private var all: [LoadedLibrary] { lock.withLock { Array(libraries.values) } }
 }

@@ -9,6 +9,13 @@ extension CKResult {
       : "see PKCS #11 v2.40 for the code, and the module's own log for the cause"
   }
 
+  /// The same, for what a function returned.
+  package func advice(in function: String) -> String {
+    function == "C_Login" && self == .argumentsBad
+      ? "the module did not like the PIN's form; AWS CloudHSM, for one, wants USER:PASSWORD"
+      : advice
+  }
+
   private static let adviceByCode: [CKResult: String] = [
     .hostMemory: "the module ran out of memory on this machine",
     .slotIDInvalid:
@@ -17,8 +24,7 @@ extension CKResult {
     .functionFailed:
       "the module could not do it; some devices say so when throttled or for read-only sessions",
     .argumentsBad:
-      "the module did not like an argument; at login this often means a PIN of the wrong form "
-      + "(AWS CloudHSM wants USER:PASSWORD)",
+      "the module refused an argument, or its own configuration; see what it printed and its log",
     .needToCreateThreads: "the module must be allowed to create threads of its own",
     .cantLock: "the module cannot be used by several threads",
     .attributeReadOnly: "the token does not allow this attribute to be set",

@@ -51,7 +51,7 @@ extension CryptokiError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .call(let function, let result):
-      "\(function) returned \(result): \(result.advice)"
+      "\(function) returned \(result): \(result.advice(in: function))"
     case .nonsense(let function, let reason):
       "\(function) succeeded, yet \(reason); the module is faulty"
     case .fileMissing(let path):

@@ -67,7 +67,7 @@ extension VendorProfile {
 
   /// What a code means in a function, and what mends it, in one sentence.
   package func advice(for result: CKResult, in function: String) -> String {
-    accident(result, in: function)?.sentence ?? result.advice
+    accident(result, in: function)?.sentence ?? result.advice(in: function)
   }
 
   /// The accident that a code tells of; one of this very function goes before one of any.

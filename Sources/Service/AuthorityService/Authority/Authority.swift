@@ -134,8 +134,11 @@ package struct Authority: Sendable {
   ///
   /// What hasn't ended 30 s after the signal is cut off; nothing accepted is lost by it.
   ///
-  /// - Parameter onReady: Called once requests can come in.
-  package func run(onReady: @escaping @Sendable () async -> Void) async throws(AuthorityError) {
+  /// - Parameter onReady: Called once requests can come in, with what keeps the CA from issuing as
+  ///   yet, if anything does.
+  package func run(
+    onReady: @escaping @Sendable (_ obstacle: String?) async -> Void
+  ) async throws(AuthorityError) {
     do {
       let phase = ServingPhase()
       // Ended in reverse: first no new requests, last the database.
@@ -175,7 +178,8 @@ package struct Authority: Sendable {
   }
 
   private func acmeListener(
-    phase: ServingPhase, onReady: @escaping @Sendable () async -> Void
+    phase: ServingPhase,
+    onReady: @escaping @Sendable (_ obstacle: String?) async -> Void
   ) throws -> ListenerService {
     let settings = configuration.listeners.acme
     return ListenerService(
@@ -183,7 +187,7 @@ package struct Authority: Sendable {
       listener: try ACMEListener(address: settings.address.value, port: settings.port, tls: tls)
         .service(responder: responder, logger: quiet("acme")) { _ in
           phase.become(.serving)
-          await onReady()
+          await onReady(keys.obstacle)
         },
       onShutdown: { phase.become(.draining) })
   }

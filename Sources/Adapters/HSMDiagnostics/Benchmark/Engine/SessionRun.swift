@@ -46,6 +46,10 @@ struct SessionRun {
   private mutating func openSessions() throws(BenchmarkError) {
     for opened in 0..<step.sessions {
       guard !progress.isStopped else { throw .interrupted }
+      // Before the first one, too: the session that found the key was opened just now.
+      if source.profile.pauseBetweenOpenings > .zero {
+        Thread.sleep(forTimeInterval: source.profile.pauseBetweenOpenings / .seconds(1))
+      }
       live += 1
       startThread(named: "bench \(opened)") { [source, board, step, progress] in
         source.runLane(board, step, progress)
@@ -54,9 +58,6 @@ struct SessionRun {
         _ = try nextReport()
       } catch {
         throw error.isSessionLimit ? .sessionLimit(opened: opened) : error
-      }
-      if opened + 1 < step.sessions, source.profile.pauseBetweenOpenings > .zero {
-        Thread.sleep(forTimeInterval: source.profile.pauseBetweenOpenings / .seconds(1))
       }
     }
   }
@@ -73,7 +74,7 @@ struct SessionRun {
   ///
   /// - Throws: What a lane failed with, or that no signature came for too long.
   private mutating func nextReport() throws(BenchmarkError) -> LaneBoard.Event {
-    var signatures = -1
+    var signatures = progress.snapshot.signatures
     while true {
       switch board.nextReport(within: source.patience) {
       case .failed(let error):

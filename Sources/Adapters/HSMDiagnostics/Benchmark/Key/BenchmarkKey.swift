@@ -17,6 +17,8 @@ package struct BenchmarkKey: Sendable {
   package let id: [UInt8]
   /// The objects that were made for the occasion.
   private let ephemeralObjects: [ObjectHandle]
+  /// Whether the key was made for the occasion, and goes with its session.
+  package var isEphemeral: Bool { !ephemeralObjects.isEmpty }
 
   /// Finds a key of the token.
   ///

@@ -107,7 +107,7 @@ extension Doctor {
     else { return "" }
     if flags.contains(.userPINLocked) { return "; the PIN is locked now" }
     if flags.contains(.userPINFinalTry) { return "; one more wrong PIN locks the token" }
-    return flags.contains(.userPINCountLow) ? "; the token says that few tries are left" : ""
+    return flags.contains(.userPINCountLow) ? "; the token now counts a wrong PIN" : ""
   }
 
   func sessionCount(_ history: inout CaseHistory) async -> Finding {

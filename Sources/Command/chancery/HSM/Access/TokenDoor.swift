@@ -56,10 +56,13 @@ struct TokenDoor {
       throw TokenFault.pinShape(
         reason: reason, mend: profile.pinShape.mend(at: access.pinOrigin.place), token: token)
     }
-    if profile.pinShape.isBoundByToken, !token.pinLengths.contains(UInt(pin.count)) {
+    // Tokens that tell 0 to 0 tell nothing.
+    if profile.pinShape.isBoundByToken, token.pinLengths.upperBound > 0,
+      !token.pinLengths.contains(UInt(pin.count))
+    {
       throw TokenFault.pinShape(
-        reason: "the PIN has \(pin.count) bytes; the token takes \(token.pinLengths.lowerBound) to "
-          + "\(token.pinLengths.upperBound)",
+        reason: "the PIN is too short or too long; the token takes "
+          + "\(token.pinLengths.lowerBound) to \(token.pinLengths.upperBound) bytes",
         mend: profile.pinShape.mend(at: access.pinOrigin.place), token: token)
     }
     return pin

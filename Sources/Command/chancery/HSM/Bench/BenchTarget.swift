@@ -106,6 +106,15 @@ extension KeyName {
 extension BenchTarget {
   /// What a reader of the report should know of how it ended.
   private func notes(_ outcome: BenchmarkOutcome, options: HSM.Bench) -> [String] {
+    key.isEphemeral
+      ? endNotes(outcome, options: options) + [
+        "Measured with a session key, as no key was named. A key that is stored in the token may be "
+          + "slower: name the CA's by --label."
+      ]
+      : endNotes(outcome, options: options)
+  }
+
+  private func endNotes(_ outcome: BenchmarkOutcome, options: HSM.Bench) -> [String] {
     switch outcome.end {
     case .complete where options.sessions == nil && outcome.steps.last?.sessions == sessionLimit:
       [

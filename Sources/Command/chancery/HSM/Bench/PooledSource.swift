@@ -20,8 +20,11 @@ struct PooledSource: SignatureSource {
     modulePath: String, token: Token, profile: VendorProfile, pin: PIN?, key: BenchmarkKey,
     work: SignatureWork
   ) {
+    // Slots may move when the pool connects anew; not every token has a serial number.
+    let selection: TokenSelection =
+      token.serial.allSatisfy { $0 == "0" } ? .label(token.label) : .serial(token.serial)
     configuration = TokenConfiguration(
-      name: token.label, modulePath: modulePath, selection: .slot(token.slotID), profile: profile,
+      name: token.label, modulePath: modulePath, selection: selection, profile: profile,
       operationTimeout: .seconds(30))
     self.pin = pin
     self.key = key

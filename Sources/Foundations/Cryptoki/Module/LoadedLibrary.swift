@@ -58,8 +58,10 @@ final class LoadedLibrary: @unchecked Sendable {
   }
 
   /// Finalises the module as the process ends, unless somebody is in it.
+  ///
+  /// Another thread may be finalising it just then; the process must not end under it.
   func finaliseAtExit() {
-    guard lock.try() else { return }
+    guard lock.lock(before: Date(timeIntervalSinceNow: 1)) else { return }
     defer { lock.unlock() }
     guard isInitialised, isInitialisedHere, gate.shut(waitingAtMost: .milliseconds(100)) else {
       return

@@ -11,6 +11,17 @@ struct LoginVerdictTests {
     LoginVerdict(flags: flags, record: record, revision: "new", isOrdered: isOrdered) == .send
   }
 
+  @Test("Law 8: after a login without an answer, a token that counts a wrong PIN gets no other")
+  func unanswered() {
+    func verdict(_ flags: TokenFlags, isUnanswered: Bool) -> LoginVerdict {
+      LoginVerdict(
+        flags: flags, record: nil, revision: "new", isOrdered: false, isUnanswered: isUnanswered)
+    }
+    #expect(verdict(.userPINCountLow, isUnanswered: true) != .send)
+    #expect(verdict([], isUnanswered: true) == .send)
+    #expect(verdict(.userPINCountLow, isUnanswered: false) == .send)
+  }
+
   private func record(_ state: LoginRecord.State, _ revision: String) -> LoginRecord {
     LoginRecord(state: state, reason: "it was wrong", pinRevision: revision)
   }

@@ -170,6 +170,18 @@ struct PoolMachineTests {
     #expect(pool.stuckCount == 4)
   }
 
+  @Test("Law 7: a session that hangs in its closing doesn't keep the shutdown from ending")
+  func hungClosing() {
+    var pool = connectedPool(lanes: 2)
+    pool.shutDown(at: start)
+    #expect(pool.step(for: 0, at: start) == .leave)
+    #expect(pool.step(for: 1, at: start) == .leave)
+    pool.left(0)
+    #expect(!pool.isQuiet)
+    pool.tick(at: start + pool.rules.patience)
+    #expect(pool.isQuiet)
+  }
+
   @Test(
     "the breaker opens, and one half-open attempt follows after a longer and longer pause (law 9)")
   func breaker() throws {

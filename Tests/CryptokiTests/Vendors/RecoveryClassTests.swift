@@ -34,6 +34,8 @@ struct RecoveryClassTests {
       (.generic, "C_Initialize", .generalError, .newModule),
       (.generic, "C_Initialize", .cantLock, .stop),
       (.generic, "C_Login", .argumentsBad, .stop),
+      // Nobody knows it, so it may be a vendor's word for a wrong PIN (law 8).
+      (.generic, "C_Login", CKResult(rawValue: 0x8000_0123), .stop),
       (.generic, "C_SignInit", .mechanismInvalid, .stop),
       (.generic, "C_Sign", CKResult(rawValue: 0x8000_0001), .newSession),
       (.cloudhsm, "C_Login", .argumentsBad, .stop),

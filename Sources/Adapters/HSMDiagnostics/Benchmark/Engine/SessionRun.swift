@@ -46,7 +46,8 @@ struct SessionRun {
   private mutating func openSessions() throws(BenchmarkError) {
     for opened in 0..<step.sessions {
       guard !progress.isStopped else { throw .interrupted }
-      // Before the first one, too: the session that found the key was opened just now.
+      // The vendor's pace: sessions that are opened faster are refused. Before the first one, too: the
+      // session that found the key was opened just now.
       if source.profile.pauseBetweenOpenings > .zero {
         Thread.sleep(forTimeInterval: source.profile.pauseBetweenOpenings / .seconds(1))
       }

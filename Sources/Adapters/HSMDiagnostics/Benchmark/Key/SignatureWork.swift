@@ -1,5 +1,7 @@
+import CertificateFormats
 import Crypto
 import CryptoExtras
+import Signing
 
 /// What is signed again and again, and how a signature of it is verified.
 package struct SignatureWork: Sendable {
@@ -48,7 +50,7 @@ package struct SignatureWork: Sendable {
       switch (mechanism, publicKey) {
       case (.ecdsa, .p384): Array(SHA384.hash(data: message))
       case (.ecdsa, _), (.rsaPSS, _): Array(SHA256.hash(data: message))
-      case (.rsaPKCS, _): Self.sha256DigestInfo + SHA256.hash(data: message)
+      case (.rsaPKCS, _): SignatureAlgorithm.sha256DigestInfo + SHA256.hash(data: message)
       }
   }
 
@@ -71,10 +73,4 @@ package struct SignatureWork: Sendable {
         padding: mechanism == .rsaPSS ? .PSS : .insecurePKCS1v1_5)
     }
   }
-
-  /// The DigestInfo up to the digest (RFC 8017 §9.2, note 1).
-  private static let sha256DigestInfo: [UInt8] = [
-    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
-    0x00, 0x04, 0x20,
-  ]
 }

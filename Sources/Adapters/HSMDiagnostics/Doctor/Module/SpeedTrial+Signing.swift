@@ -14,6 +14,7 @@ extension SpeedTrial {
     let start = DispatchSemaphore(value: 0)
     let done = DispatchSemaphore(value: 0)
     for _ in 0..<sessionCount {
+      // The vendor's pace: sessions that are opened faster are refused.
       if pauseBetweenOpenings > .zero {
         Thread.sleep(forTimeInterval: pauseBetweenOpenings / .seconds(1))
       }

@@ -26,7 +26,7 @@ struct AuthorizationTests {
 
   @Test func `a validation that succeeds makes it valid for its lifetime`() {
     var authorization = answered()
-    #expect(conclude(&authorization, as: .valid))
+    #expect(conclude(&authorization, as: .valid(Samples.record)))
     #expect(authorization.state == .valid)
     #expect(authorization.challenges.map(\.state) == [.valid(at: Samples.now)])
     let end = Samples.now + .seconds(60)
@@ -40,13 +40,13 @@ struct AuthorizationTests {
     #expect(conclude(&authorization, as: .invalid(failure)))
     #expect(authorization.state == .invalid)
     #expect(authorization.failure == failure)
-    #expect(!conclude(&authorization, as: .valid))
+    #expect(!conclude(&authorization, as: .valid(Samples.record)))
     #expect(authorization.status(at: authorization.expiresAt + .seconds(1)) == .invalid)
   }
 
   @Test func `a challenge that nobody answered has no outcome`() {
     var authorization = Samples.authorization()
-    #expect(!conclude(&authorization, as: .valid))
+    #expect(!conclude(&authorization, as: .valid(Samples.record)))
     #expect(authorization.state == .pending)
   }
 

@@ -2,6 +2,8 @@ import AuthorityModel
 
 enum Samples {
   static let now = Timestamp(millisecondsSinceEpoch: 1_800_000_000_000)
+  static let record = ValidationRecord(
+    method: .http01, validatedAt: now, observations: ["It was seen."])
 
   static func id<Resource>() -> ResourceID<Resource> {
     var generator = SystemRandomNumberGenerator()

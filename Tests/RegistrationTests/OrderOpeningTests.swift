@@ -109,7 +109,7 @@ struct OrderOpeningTests {
     let registry = try await TestRegistry()
     let view = try await open(["a.example.org", "b.example.org"], in: registry)
     for (index, authorization) in view.authorizations.enumerated() {
-      try await registry.conclude(authorization, as: .valid)
+      try await registry.conclude(authorization, as: .valid(TestRegistry.record))
       let now = try await registry.orders.order(view.order.id, of: registry.account)
       #expect(now.status == (index == 0 ? .pending : .ready))
     }

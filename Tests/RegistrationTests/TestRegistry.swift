@@ -11,6 +11,8 @@ import X509
 /// The registries over a database file of their own, with an account that orders.
 final class TestRegistry: Sendable {
   static let start = Timestamp(millisecondsSinceEpoch: 1_795_392_000_000)
+  static let record = ValidationRecord(
+    method: .http01, validatedAt: start, observations: ["It was seen."])
   static let finalizeWait = Duration.seconds(2)
   static let orderLifetime = Duration.seconds(7 * 86_400)
   static let pendingLifetime = Duration.seconds(86_400)
@@ -71,7 +73,9 @@ final class TestRegistry: Sendable {
   /// An order whose authorizations are all valid.
   func readyOrder(for names: [String] = ["www.example.org"]) async throws -> Order {
     let view = try await orders.open(names.map { (type: "dns", value: $0) }, for: account)
-    for authorization in view.authorizations { try await conclude(authorization, as: .valid) }
+    for authorization in view.authorizations {
+      try await conclude(authorization, as: .valid(TestRegistry.record))
+    }
     return view.order
   }
 

@@ -80,6 +80,13 @@ package struct ACMEResponder: HTTPResponder {
       return try await account(id, try await authenticator.authenticate(request))
     case .newOrder:
       return try await newOrder(try await authenticator.authenticate(request))
+    case .keyChange:
+      return try await keyChange(try await authenticator.authenticate(request))
+    case .revokeCert:
+      return try await revokeCert(try await authenticator.authenticate(request))
+    case .accountOrders(let id, let cursor):
+      return try await orders(
+        of: id, after: cursor, try await authenticator.authenticate(request))
     case .order(let id):
       return try await order(id, try await authenticator.authenticate(request))
     case .finalize(let id):
@@ -90,6 +97,9 @@ package struct ACMEResponder: HTTPResponder {
       return try await challenge(method, of: id, try await authenticator.authenticate(request))
     case .certificate(let serial):
       return try await certificate(serial, try await authenticator.authenticate(request))
+    case .alternateChain(let serial, let number):
+      return try await alternateChain(
+        number, of: serial, try await authenticator.authenticate(request))
     }
   }
 

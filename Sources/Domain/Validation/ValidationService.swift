@@ -171,8 +171,11 @@ package final class ValidationService: Service {
       let account = try await accounts.account(authorization.account)
     else { return }
     let conclusion = await validator.conclusion(
-      on: authorization.identifier, token: challenge.token,
-      keyAuthorization: "\(challenge.token).\(Base64URL.encode(account.keyThumbprint))")
+      on: ChallengeAttempt(
+        identifier: authorization.identifier, isWildcard: authorization.isWildcard,
+        account: authorization.account, token: challenge.token,
+        keyAuthorization: "\(challenge.token).\(Base64URL.encode(account.keyThumbprint))",
+        startedAt: clock.now))
     // A validation that was cut short says nothing about the applicant; the next start repeats it.
     guard !Task.isCancelled else { return }
     var concluded = authorization

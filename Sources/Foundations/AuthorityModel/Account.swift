@@ -10,13 +10,13 @@ package struct Account: Sendable, Hashable {
 
   package let id: AccountID
   /// The account's public key as canonical JSON Web Key (RFC 7638 §3).
-  package let key: [UInt8]
+  package var key: [UInt8]
   /// SHA-256 of ``key``, 32 bytes; no two accounts share it.
-  package let keyThumbprint: [UInt8]
-  package let contacts: [String]
-  package let hasAgreedToTerms: Bool
+  package var keyThumbprint: [UInt8]
+  package var contacts: [String]
+  package var hasAgreedToTerms: Bool
   package let createdAt: Timestamp
-  package private(set) var status: Status
+  package var status: Status
 
   package init(
     id: AccountID, key: [UInt8], keyThumbprint: [UInt8], contacts: [String],

@@ -21,21 +21,37 @@ package struct Authorization: Sendable, Hashable {
 
   package let id: AuthorizationID
   package let account: AccountID
+  /// What was proved; of a wildcard, the name below the asterisk (RFC 8555 §7.1.4).
   package let identifier: Identifier
+  package let isWildcard: Bool
   package internal(set) var state: State
   package internal(set) var expiresAt: Timestamp
   package internal(set) var challenges: [Challenge]
+  /// What it rests on, once it is valid.
+  package internal(set) var evidence: ValidationRecord?
 
   package init(
-    id: AuthorizationID, account: AccountID, identifier: Identifier, state: State = .pending,
-    expiresAt: Timestamp, challenges: [Challenge]
+    id: AuthorizationID, account: AccountID, identifier: Identifier, isWildcard: Bool = false,
+    state: State = .pending, expiresAt: Timestamp, challenges: [Challenge],
+    evidence: ValidationRecord? = nil
   ) {
     self.id = id
     self.account = account
     self.identifier = identifier
+    self.isWildcard = isWildcard
     self.state = state
     self.expiresAt = expiresAt
     self.challenges = challenges
+    self.evidence = evidence
+  }
+
+  /// Gives the authorization up, as its account asks (RFC 8555 §7.5.2).
+  ///
+  /// - Returns: Whether it changed anything: only one that is pending or valid can be given up.
+  package mutating func deactivate() -> Bool {
+    guard state == .pending || state == .valid else { return false }
+    state = .deactivated
+    return true
   }
 
   package func status(at now: Timestamp) -> Status {

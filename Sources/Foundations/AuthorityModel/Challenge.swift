@@ -7,6 +7,7 @@
 package struct Challenge: Sendable, Hashable, Codable {
   package enum Method: String, Sendable, Hashable, Codable, CaseIterable {
     case http01 = "http-01"
+    case dns01 = "dns-01"
   }
 
   package enum State: Sendable, Hashable, Codable {
@@ -31,7 +32,8 @@ package struct Challenge: Sendable, Hashable, Codable {
 extension Authorization {
   /// What became of the validation of one challenge.
   package enum Conclusion: Sendable, Hashable {
-    case valid
+    /// Proved, by what was seen.
+    case valid(ValidationRecord)
     case invalid(Failure)
   }
 
@@ -70,9 +72,10 @@ extension Authorization {
       challenges[index].state == .processing, state == .pending
     else { return false }
     switch conclusion {
-    case .valid:
+    case .valid(let record):
       challenges[index].state = .valid(at: now)
       state = .valid
+      evidence = record
       expiresAt = now + lifetime
     case .invalid(let failure):
       challenges[index].state = .invalid(failure)

@@ -94,11 +94,23 @@ package struct CertificateRequest: Sendable, Hashable {
   /// Names, sorted, each once.
   package let names: [String]
   package let profile: String
+  /// The bounds of validity that the client asked for (RFC 8555 §7.4).
+  package let requestedNotBefore: Timestamp?
+  package let requestedNotAfter: Timestamp?
+  /// When the oldest of the CAA checks was made that this request rests on; nil where none is made.
+  package let caaCheckedAt: Timestamp?
 
-  package init(subjectPublicKeyInfo: [UInt8], names: [String], profile: String) {
+  package init(
+    subjectPublicKeyInfo: [UInt8], names: [String], profile: String,
+    requestedNotBefore: Timestamp? = nil, requestedNotAfter: Timestamp? = nil,
+    caaCheckedAt: Timestamp? = nil
+  ) {
     self.subjectPublicKeyInfo = subjectPublicKeyInfo
     self.names = names
     self.profile = profile
+    self.requestedNotBefore = requestedNotBefore
+    self.requestedNotAfter = requestedNotAfter
+    self.caaCheckedAt = caaCheckedAt
   }
 }
 

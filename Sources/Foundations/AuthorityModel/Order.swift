@@ -27,24 +27,31 @@ package struct Order: Sendable, Hashable {
 
   package let id: OrderID
   package let account: AccountID
+  /// As the certificate will bear them, wildcards with their asterisk.
   package let identifiers: [Identifier]
   /// In the order of ``identifiers``.
   package let authorizations: [AuthorizationID]
   package let profile: String
+  /// The bounds of validity that the client asked for (RFC 8555 §7.4).
+  package let requestedNotBefore: Timestamp?
+  package let requestedNotAfter: Timestamp?
   package let createdAt: Timestamp
   package let expiresAt: Timestamp
   package private(set) var state: State
 
   package init(
     id: OrderID, account: AccountID, identifiers: [Identifier],
-    authorizations: [AuthorizationID], profile: String, createdAt: Timestamp,
-    expiresAt: Timestamp, state: State = .open
+    authorizations: [AuthorizationID], profile: String, requestedNotBefore: Timestamp? = nil,
+    requestedNotAfter: Timestamp? = nil, createdAt: Timestamp, expiresAt: Timestamp,
+    state: State = .open
   ) {
     self.id = id
     self.account = account
     self.identifiers = identifiers
     self.authorizations = authorizations
     self.profile = profile
+    self.requestedNotBefore = requestedNotBefore
+    self.requestedNotAfter = requestedNotAfter
     self.createdAt = createdAt
     self.expiresAt = expiresAt
     self.state = state

@@ -67,8 +67,8 @@ extension BadInput {
     BadInput("A challenge answered with a list", mention: "wrong JSON type") {
       try await $0.owner.request("[]", to: $0.challengePath)
     },
-    BadInput("A challenge of another method", 404, mention: "nothing at") {
-      try await $0.owner.request("{}", to: $0.challengePath.dropLast(7) + "dns-01")
+    BadInput("A challenge of a method that there is not", 404, mention: "nothing at") {
+      try await $0.owner.request("{}", to: $0.challengePath.dropLast(7) + "tls-sni-01")
     },
   ]
 

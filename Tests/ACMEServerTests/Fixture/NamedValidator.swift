@@ -3,10 +3,13 @@ import Validation
 
 /// Finds every name proved, but those that begin with `refused`.
 struct NamedValidator: ChallengeValidator {
-  func conclusion(on identifier: Identifier, token: String, keyAuthorization: String) async
-    -> Authorization.Conclusion
-  {
-    guard identifier.name.hasPrefix("refused") else { return .valid }
-    return .invalid(Failure(.dns, "\(identifier.name) has no address."))
+  func conclusion(on attempt: ChallengeAttempt) async -> Authorization.Conclusion {
+    let name = attempt.identifier.name
+    guard name.hasPrefix("refused") else {
+      return .valid(
+        ValidationRecord(
+          method: .http01, validatedAt: attempt.startedAt, observations: ["\(name) was believed."]))
+    }
+    return .invalid(Failure(.dns, "\(name) has no address."))
   }
 }

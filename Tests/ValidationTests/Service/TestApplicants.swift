@@ -9,6 +9,8 @@ import Validation
 /// An account whose authorizations wait in a database file of their own.
 final class TestApplicants: Sendable {
   static let start = Timestamp(millisecondsSinceEpoch: 1_795_392_000_000)
+  static let record = ValidationRecord(
+    method: .http01, validatedAt: start, observations: ["It was seen."])
   static let lifetime = Duration.seconds(30 * 86_400)
 
   let stores: SQLiteStores
@@ -92,7 +94,8 @@ final class ScriptedValidator: ChallengeValidator {
   }
 
   /// - Parameter isHeld: Whether no validation ends before ``open()``.
-  init(_ conclusion: Authorization.Conclusion = .valid, isHeld: Bool = false) {
+  init(_ conclusion: Authorization.Conclusion = .valid(TestApplicants.record), isHeld: Bool = false)
+  {
     self.conclusion = conclusion
     state = Mutex(State(isOpen: !isHeld))
     (beginnings, beginningsSource) = AsyncStream.makeStream()
@@ -109,12 +112,12 @@ final class ScriptedValidator: ChallengeValidator {
     for waiter in waiters { waiter.resume() }
   }
 
-  func conclusion(on identifier: Identifier, token: String, keyAuthorization: String) async
-    -> Authorization.Conclusion
-  {
+  func conclusion(on attempt: ChallengeAttempt) async -> Authorization.Conclusion {
     state.withLock {
       $0.requests.append(
-        Request(identifier: identifier, token: token, keyAuthorization: keyAuthorization))
+        Request(
+          identifier: attempt.identifier, token: attempt.token,
+          keyAuthorization: attempt.keyAuthorization))
     }
     beginningsSource.yield()
     await withCheckedContinuation { continuation in

@@ -22,7 +22,7 @@ struct ValidationServiceTests {
 
   @Test(
     "records what came of a challenge",
-    arguments: [Authorization.Conclusion.valid, .invalid(failure)])
+    arguments: [Authorization.Conclusion.valid(TestApplicants.record), .invalid(failure)])
   func records(conclusion: Authorization.Conclusion) async throws {
     let applicants = try await TestApplicants()
     let authorization = try await applicants.authorization()

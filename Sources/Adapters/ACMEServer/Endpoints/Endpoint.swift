@@ -11,12 +11,18 @@ package enum Endpoint: Sendable, Hashable {
   case newNonce
   case newAccount
   case newOrder
+  case keyChange
+  case revokeCert
   case account(AccountID)
+  /// A page of an account's orders; the first where there is no cursor.
+  case accountOrders(AccountID, after: OrderID?)
   case order(OrderID)
   case finalize(OrderID)
   case authorization(AuthorizationID)
   case challenge(AuthorizationID, Challenge.Method)
   case certificate(SerialNumber)
+  /// One of a certificate's other chains, from 1.
+  case alternateChain(SerialNumber, Int)
 
   /// The resource at a path; nil where there is none.
   package init?(path: some StringProtocol) {
@@ -25,6 +31,8 @@ package enum Endpoint: Sendable, Hashable {
     case "/acme/new-nonce": self = .newNonce
     case "/acme/new-account": self = .newAccount
     case "/acme/new-order": self = .newOrder
+    case "/acme/key-change": self = .keyChange
+    case "/acme/revoke-cert": self = .revokeCert
     default:
       guard
         let named = Endpoint(segments: path.split(separator: "/", omittingEmptySubsequences: false))
@@ -41,6 +49,14 @@ package enum Endpoint: Sendable, Hashable {
     case ("account", 4):
       guard let id = AccountID(text: name) else { return nil }
       self = .account(id)
+    case ("account", 5):
+      guard let id = AccountID(text: name), segments[4] == "orders" else { return nil }
+      self = .accountOrders(id, after: nil)
+    case ("account", 6):
+      guard let id = AccountID(text: name), segments[4] == "orders",
+        let cursor = OrderID(text: segments[5])
+      else { return nil }
+      self = .accountOrders(id, after: cursor)
     case ("order", 4):
       guard let id = OrderID(text: name) else { return nil }
       self = .order(id)
@@ -59,6 +75,11 @@ package enum Endpoint: Sendable, Hashable {
     case ("certificate", 4):
       guard let serial = SerialNumber(text: name) else { return nil }
       self = .certificate(serial)
+    case ("certificate", 5):
+      guard let serial = SerialNumber(text: name), let number = Int(segments[4]), number > 0,
+        "\(number)" == segments[4]
+      else { return nil }
+      self = .alternateChain(serial, number)
     default: return nil
     }
   }
@@ -69,12 +90,17 @@ package enum Endpoint: Sendable, Hashable {
     case .newNonce: "/acme/new-nonce"
     case .newAccount: "/acme/new-account"
     case .newOrder: "/acme/new-order"
+    case .keyChange: "/acme/key-change"
+    case .revokeCert: "/acme/revoke-cert"
     case .account(let id): "/acme/account/\(id)"
+    case .accountOrders(let id, nil): "/acme/account/\(id)/orders"
+    case .accountOrders(let id, let cursor?): "/acme/account/\(id)/orders/\(cursor)"
     case .order(let id): "/acme/order/\(id)"
     case .finalize(let id): "/acme/order/\(id)/finalize"
     case .authorization(let id): "/acme/authorization/\(id)"
     case .challenge(let id, let method): "/acme/challenge/\(id)/\(method.rawValue)"
     case .certificate(let serial): "/acme/certificate/\(serial)"
+    case .alternateChain(let serial, let number): "/acme/certificate/\(serial)/\(number)"
     }
   }
 
@@ -83,8 +109,8 @@ package enum Endpoint: Sendable, Hashable {
   package var allowedMethods: [HTTPRequest.Method] {
     switch self {
     case .directory, .newNonce: [.get, .head, .post]
-    case .newAccount, .newOrder, .account, .order, .finalize, .authorization, .challenge,
-      .certificate:
+    case .newAccount, .newOrder, .keyChange, .revokeCert, .account, .accountOrders, .order,
+      .finalize, .authorization, .challenge, .certificate, .alternateChain:
       [.post]
     }
   }

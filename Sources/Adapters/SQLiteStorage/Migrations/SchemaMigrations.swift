@@ -7,6 +7,10 @@ enum SchemaMigrations {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(FirstSchema.name, migrate: FirstSchema.create)
+    migrator.registerMigration(AccountLifeSchema.name, migrate: AccountLifeSchema.create)
+    migrator.registerMigration(OrderLifeSchema.name, migrate: OrderLifeSchema.create)
+    migrator.registerMigration(RevocationsSchema.name, migrate: RevocationsSchema.create)
+    migrator.registerMigration(CAAChecksSchema.name, migrate: CAAChecksSchema.create)
     return migrator
   }
 }

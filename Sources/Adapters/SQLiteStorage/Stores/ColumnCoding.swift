@@ -93,6 +93,10 @@ struct ColumnReader {
     Timestamp(millisecondsSinceEpoch: try value(Int64.self))
   }
 
+  mutating func optionalTimestamp() -> Timestamp? {
+    optional(Int64.self).map(Timestamp.init(millisecondsSinceEpoch:))
+  }
+
   mutating func id<Resource>() throws -> ResourceID<Resource> {
     guard let id = ResourceID<Resource>(bytes: try value(Data.self)) else {
       throw corrupt("an id")
@@ -113,5 +117,9 @@ struct ColumnReader {
 
   mutating func json<Value: Decodable>() throws -> Value {
     try JSONColumn.value(of: value(String.self), in: "JSON in a row of \(table)")
+  }
+
+  mutating func optionalJSON<Value: Decodable>() throws -> Value? {
+    try optional(String.self).map { try JSONColumn.value(of: $0, in: "JSON in a row of \(table)") }
   }
 }

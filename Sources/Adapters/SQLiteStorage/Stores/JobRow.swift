@@ -6,7 +6,8 @@ internal import Storage
 extension Job {
   static let columns =
     """
-    number, order_id, account, subject_public_key_info, names, profile, accepted_at, attempts, serial
+    number, order_id, account, subject_public_key_info, names, profile, requested_not_before,
+    requested_not_after, caa_checked_at, accepted_at, attempts, serial
     """
 
   /// The job of a row, with what a former holder reserved for it.
@@ -17,7 +18,8 @@ extension Job {
     let account: AccountID = try columns.id()
     let request = CertificateRequest(
       subjectPublicKeyInfo: try columns.bytes(), names: NameList.names(in: try columns.value()),
-      profile: try columns.value())
+      profile: try columns.value(), requestedNotBefore: columns.optionalTimestamp(),
+      requestedNotAfter: columns.optionalTimestamp(), caaCheckedAt: columns.optionalTimestamp())
     let acceptedAt = try columns.timestamp()
     let attempts: Int = try columns.value()
     let reservation = try columns.serial().map { try Reservation.fetch($0, in: database) }

@@ -45,7 +45,12 @@ package struct SQLiteAuthorizationStore: AuthorizationStore {
 }
 
 extension Authorization {
-  fileprivate static let columns = "id, account, identifier, state, expires_at, challenges"
+  fileprivate static let columns =
+    "id, account, identifier, is_wildcard, state, expires_at, challenges, evidence"
+
+  private var evidenceColumn: String? {
+    get throws { try evidence.map(JSONColumn.text(of:)) }
+  }
 
   private var isInValidation: Bool {
     state == .pending && challenges.contains { $0.state == .processing }
@@ -60,11 +65,12 @@ extension Authorization {
   func insert(in database: Database) throws {
     let insert = try database.cachedStatement(
       sql: """
-        INSERT INTO authorizations (\(Self.columns), is_in_validation) VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO authorizations (\(Self.columns), is_in_validation) 
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try insert.execute(arguments: [
-      id.blob, account.blob, identifier.column, state.rawValue, expiresAt.column,
-      JSONColumn.text(of: challenges), isInValidation,
+      id.blob, account.blob, identifier.column, isWildcard, state.rawValue, expiresAt.column,
+      JSONColumn.text(of: challenges), evidenceColumn, isInValidation,
     ])
   }
 
@@ -73,12 +79,13 @@ extension Authorization {
   ) throws -> Bool {
     let update = try database.cachedStatement(
       sql: """
-        UPDATE authorizations SET state = ?, expires_at = ?, challenges = ?, is_in_validation = ?
+        UPDATE authorizations
+        SET state = ?, expires_at = ?, challenges = ?, evidence = ?, is_in_validation = ?
         WHERE id = ? AND state = ? AND expires_at = ? AND challenges = ?
         """)
     try update.execute(arguments: [
-      state.rawValue, expiresAt.column, JSONColumn.text(of: challenges), isInValidation,
-      old.id.blob, old.state.rawValue, old.expiresAt.column, text,
+      state.rawValue, expiresAt.column, JSONColumn.text(of: challenges), evidenceColumn,
+      isInValidation, old.id.blob, old.state.rawValue, old.expiresAt.column, text,
     ])
     return database.changesCount == 1
   }
@@ -87,7 +94,9 @@ extension Authorization {
     var columns = ColumnReader(row, of: "authorizations")
     self.init(
       id: try columns.id(), account: try columns.id(),
-      identifier: try Identifier(column: columns.value(String.self)), state: try columns.choice(),
-      expiresAt: try columns.timestamp(), challenges: try columns.json())
+      identifier: try Identifier(column: columns.value(String.self)),
+      isWildcard: try columns.value(), state: try columns.choice(),
+      expiresAt: try columns.timestamp(), challenges: try columns.json(),
+      evidence: try columns.optionalJSON())
   }
 }

@@ -48,12 +48,14 @@ package struct SQLiteOrderStore: OrderStore {
       guard database.changesCount == 1 else { return false }
       let enqueue = try database.cachedStatement(
         sql: """
-          INSERT INTO jobs (order_id, account, subject_public_key_info, names, profile, accepted_at)
-          VALUES (?, ?, ?, ?, ?, ?)
+          INSERT INTO jobs (order_id, account, subject_public_key_info, names, profile,
+            requested_not_before, requested_not_after, caa_checked_at, accepted_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
       try enqueue.execute(arguments: [
         order.id.blob, order.account.blob, Data(request.subjectPublicKeyInfo),
-        NameList.text(of: request.names), request.profile, now.column,
+        NameList.text(of: request.names), request.profile, request.requestedNotBefore?.column,
+        request.requestedNotAfter?.column, request.caaCheckedAt?.column, now.column,
       ])
       return true
     }
@@ -63,17 +65,18 @@ package struct SQLiteOrderStore: OrderStore {
 extension Order {
   fileprivate static let columns =
     """
-    id, account, identifiers, authorizations, profile, created_at, expires_at, state, serial, failure
+    id, account, identifiers, authorizations, profile, requested_not_before, requested_not_after,
+    created_at, expires_at, state, serial, failure
     """
 
   fileprivate func insert(in database: Database) throws {
     let (name, serial, failure) = try stateColumns
     let insert = try database.cachedStatement(
-      sql: "INSERT INTO orders (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO orders (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     try insert.execute(arguments: [
       id.blob, account.blob, NameList.text(of: identifiers.map(\.column)),
-      Data(authorizations.flatMap(\.bytes)), profile, createdAt.column, expiresAt.column, name,
-      serial, failure,
+      Data(authorizations.flatMap(\.bytes)), profile, requestedNotBefore?.column,
+      requestedNotAfter?.column, createdAt.column, expiresAt.column, name, serial, failure,
     ])
   }
 
@@ -111,6 +114,7 @@ extension Order {
     let identifiers = try NameList.names(in: columns.value()).map { try Identifier(column: $0) }
     let authorizations = try Self.ids(in: columns.bytes())
     let profile: String = try columns.value()
+    let (notBefore, notAfter) = (columns.optionalTimestamp(), columns.optionalTimestamp())
     let (createdAt, expiresAt) = (try columns.timestamp(), try columns.timestamp())
     let name: String = try columns.value()
     let serial = try columns.serial()
@@ -124,7 +128,8 @@ extension Order {
     }
     self.init(
       id: id, account: account, identifiers: identifiers, authorizations: authorizations,
-      profile: profile, createdAt: createdAt, expiresAt: expiresAt, state: state)
+      profile: profile, requestedNotBefore: notBefore, requestedNotAfter: notAfter,
+      createdAt: createdAt, expiresAt: expiresAt, state: state)
   }
 
   private static func ids(in bytes: [UInt8]) throws -> [AuthorizationID] {

@@ -1,13 +1,15 @@
 package import AuthorityModel
 
 extension HTTPChallengeValidator: ChallengeValidator {
-  package func conclusion(
-    on identifier: Identifier, token: String, keyAuthorization: String
-  ) async -> Authorization.Conclusion {
+  package func conclusion(on attempt: ChallengeAttempt) async -> Authorization.Conclusion {
     switch await validate(
-      host: identifier.name, token: token, keyAuthorization: keyAuthorization)
+      host: attempt.identifier.name, token: attempt.token,
+      keyAuthorization: attempt.keyAuthorization)
     {
-    case .valid: .valid
+    case .valid(let evidence):
+      .valid(
+        ValidationRecord(
+          method: .http01, validatedAt: attempt.startedAt, observations: evidence.observations))
     case .invalid(let failure): .invalid(Failure(failure))
     }
   }

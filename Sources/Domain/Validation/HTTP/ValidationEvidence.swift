@@ -13,4 +13,13 @@ package struct ValidationEvidence: Sendable, Hashable {
     self.address = address
     self.port = port
   }
+
+  /// The evidence in sentences, as it is kept.
+  package var observations: [String] {
+    let addresses = resolvedAddresses.map(\.description).joined(separator: ", ")
+    return [
+      "\(host) has the addresses \(addresses).",
+      "\(address) port \(port) showed the key authorization.",
+    ]
+  }
 }

@@ -1,0 +1,86 @@
+internal import ACMEProtocol
+internal import AuthorityModel
+internal import IssuancePolicy
+internal import Registration
+
+/// What Registration refuses.
+extension Problem {
+  init(_ error: RegistrationError) {
+    switch error {
+    case .accountDoesNotExist:
+      self.init(.accountDoesNotExist, "No account has this key. Create one with newAccount.")
+    case .accountNotValid(let status):
+      // RFC 8555 §7.3.6 asks for 401 here, and only here.
+      self.init(.unauthorized, "The account is \(status.rawValue).", status: 401)
+    case .termsNotAgreed(let url):
+      self.init(
+        .userActionRequired,
+        "Agree to the terms of service at \(url) by \"termsOfServiceAgreed\": true.")
+    case .tooManyContacts(let limit):
+      self.init(.malformed, "An account has at most \(limit) contacts.")
+    case .unsupportedContact(let contact):
+      self.init(
+        .unsupportedContact,
+        "\"\(contact.prefix(100))\" is no mailto: URL, the only kind of "
+          + "contact that is supported.")
+    case .invalidContact(let contact, let reason):
+      self.init(.invalidContact, "\"\(contact.prefix(300))\" is no valid contact: \(reason).")
+    case .noIdentifiers:
+      self.init(.malformed, "The order has no \"identifiers\".")
+    case .tooManyIdentifiers(let count, let limit):
+      self.init(
+        .malformed, "The order has \(count) identifiers; at most \(limit) are possible. Split it.")
+    case .identifiersRefused(let refused):
+      self.init(refused: refused)
+    case .notFound(let subject):
+      self.init(
+        .malformed, "There is no such \(subject.rawValue) of this account.", status: 404)
+    case .orderNotReady(let status):
+      self.init(Problem.notReady(status))
+    case .csrRefused(let error):
+      if case .publicKey = error {
+        self.init(.badPublicKey, "\(error)")
+      } else {
+        self.init(.badCSR, "\(error)")
+      }
+    case .storage(let error):
+      self.init(error)
+    }
+  }
+
+  private static func notReady(_ status: Order.Status) -> ProblemDocument {
+    let detail =
+      switch status {
+      case .pending: "The order is pending: not all of its authorizations are valid yet."
+      case .ready: "The order is ready."
+      case .processing: "The order is being processed already; poll it for its certificate."
+      case .valid: "The order is valid already; download its certificate."
+      case .invalid: "The order is invalid. Place a new one."
+      }
+    return ProblemDocument(.orderNotReady, detail: detail)
+  }
+
+  init(refused: [RefusedIdentifier]) {
+    let subproblems = refused.map { identifier in
+      let (type, detail): (ProblemType, String) =
+        switch identifier.reason {
+        case .unsupportedType(let type):
+          (.unsupportedIdentifier, "The type \"\(type.prefix(50))\" is not supported; use \"dns\".")
+        case .invalid(let error):
+          (.rejectedIdentifier, "The name \"\(identifier.value.prefix(100))\" \(error).")
+        case .wildcardWithoutDNSChallenge:
+          (.rejectedIdentifier, "Wildcards need the dns-01 challenge, which this CA doesn't offer.")
+        }
+      return ProblemDocument.Subproblem(
+        type, detail: detail,
+        identifier: IdentifierResource(
+          type: String(identifier.type.prefix(50)), value: String(identifier.value.prefix(260))))
+    }
+    let types = Set(subproblems.compactMap(\.problemType))
+    document = ProblemDocument(
+      types.count == 1 ? types.first ?? .rejectedIdentifier : .rejectedIdentifier,
+      detail: subproblems.count == 1
+        ? subproblems[0].detail : "\(subproblems.count) identifiers were refused.",
+      subproblems: subproblems)
+  }
+}

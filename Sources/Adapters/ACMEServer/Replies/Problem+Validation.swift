@@ -1,0 +1,23 @@
+internal import ACMEProtocol
+internal import AuthorityModel
+internal import HTTPTypes
+internal import Validation
+
+/// What Validation refuses.
+extension Problem {
+  init(_ error: ValidationError) {
+    switch error {
+    case .unknownChallenge:
+      self.init(.malformed, "The authorization has no such challenge.", status: 404)
+    case .authorizationNotPending(let status):
+      self.init(.malformed, "The authorization is \(status.rawValue), not pending.")
+    case .overloaded(let limit):
+      self.init(
+        .rateLimited, "\(limit) validations are under way. Answer the challenge again later.",
+        status: 503)
+      headers[.retryAfter] = "\(Problem.retryAfterInSeconds)"
+    case .storage(let error):
+      self.init(error)
+    }
+  }
+}

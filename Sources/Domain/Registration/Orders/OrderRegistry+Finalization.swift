@@ -1,0 +1,90 @@
+package import AuthorityModel
+internal import ACMEProtocol
+internal import IssuancePolicy
+internal import Storage
+
+extension OrderRegistry {
+  /// Accepts an order for issuance and waits a while for its certificate (laws 3 and 6).
+  ///
+  /// - Parameter csr: DER of the PKCS #10 request.
+  /// - Returns: The order, `valid` where the certificate came in time, else `processing`.
+  package func finalize(_ id: OrderID, of account: Account, csr: [UInt8])
+    async throws(RegistrationError) -> View
+  {
+    let before = try await order(id, of: account)
+    var order = before.order
+    let now = clock.now
+    guard case .enqueue = order.finalize(given: before.authorizations, at: now) else {
+      throw .orderNotReady(before.status)
+    }
+    let request = try await permittedRequest(
+      csr, for: order, given: before.authorizations, of: account)
+    // Expected before it is accepted, so that no end comes unnoticed.
+    signals.expectEnd(of: id)
+    do throws(RegistrationError) {
+      let isAccepted = try await stored { () async throws(StorageError) in
+        try await orders.accept(order, request: request, at: now)
+      }
+      guard isAccepted else { throw .orderNotReady(.processing) }
+    } catch {
+      signals.cancelExpectation(of: id)
+      throw error
+    }
+    signals.jobQueued()
+    if let outcome = await signals.outcome(of: id, within: terms.finalizeWait) {
+      _ = order.end(as: outcome)
+    }
+    return view(of: order, before.authorizations)
+  }
+
+  /// Asks all that may refuse a ready order's CSR; whatever refuses leaves the order ready.
+  ///
+  /// In turn: its form and names, its key, then what must be looked up.
+  private func permittedRequest(
+    _ csr: [UInt8], for order: Order, given authorizations: [Authorization], of account: Account
+  ) async throws(RegistrationError) -> CertificateRequest {
+    let accepted = try acceptedRequest(csr, for: order)
+    try await checkKey(of: accepted, for: account)
+    return CertificateRequest(
+      subjectPublicKeyInfo: accepted.spkiDER, names: accepted.names.map(\.text),
+      profile: order.profile, requestedNotBefore: order.requestedNotBefore,
+      requestedNotAfter: order.requestedNotAfter)
+  }
+
+  private func acceptedRequest(_ csr: [UInt8], for order: Order) throws(RegistrationError)
+    -> AcceptedRequest
+  {
+    do throws(CSRError) {
+      return try CSRCheck().acceptedRequest(csr, for: try names(of: order))
+    } catch {
+      throw .csrRefused(error)
+    }
+  }
+
+  /// Whether the certificate's key may be used by this account.
+  private func checkKey(of request: AcceptedRequest, for account: Account)
+    async throws(RegistrationError)
+  {
+    guard !isKey(of: account, request) else { throw .csrRefused(.accountKey) }
+  }
+
+  /// Whether a request is for the account's own key, which must not serve two purposes
+  /// (RFC 8555 §11.1).
+  private func isKey(of account: Account, _ request: AcceptedRequest) -> Bool {
+    guard let key = try? JSONWebKey(parsing: account.key) else { return false }
+    return key.subjectPublicKeyBits == request.key.subjectPublicKeyBits
+  }
+
+  /// The order's names, as they were checked when it was opened.
+  private func names(of order: Order) throws(CSRError) -> Set<DomainName> {
+    var names: Set<DomainName> = []
+    for identifier in order.identifiers {
+      do throws(NameError) {
+        names.insert(try DomainName(identifier.name))
+      } catch {
+        throw .name(identifier.name, error)
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,27 @@
+package import AuthorityModel
+package import Storage
+
+/// Takes orders, shows them, and accepts them for issuance.
+///
+/// Its chapters: `+Opening` (a new order), `+Identifiers` (which names it may hold), `+Reading`
+/// (orders and authorizations as their account sees them), `+Finalization` (from the CSR to the queue).
+///
+/// - Note: RFC 8555 §7.4.
+package struct OrderRegistry: Sendable {
+  let orders: any OrderStore
+  let authorizations: any AuthorizationStore
+  let signals: any JobSignals
+  let clock: WallClock
+  let terms: Terms
+
+  package init(
+    orders: any OrderStore, authorizations: any AuthorizationStore, signals: any JobSignals,
+    clock: WallClock, terms: Terms
+  ) {
+    self.orders = orders
+    self.authorizations = authorizations
+    self.signals = signals
+    self.clock = clock
+    self.terms = terms
+  }
+}

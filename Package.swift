@@ -30,7 +30,7 @@ extension Target {
       path: "Tests/\(name)Tests", exclude: data, swiftSettings: settings)
   }
 
-  /// A suite that the tests of several targets run, found at `Tests/<name>`.
+  /// What the tests of several targets share, found at `Tests/<name>`.
   static func contract(_ name: String, _ dependencies: [Dependency]) -> Target {
     .target(
       name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
@@ -173,11 +173,12 @@ let package = Package(
       path: "Sources/Command/chancery", swiftSettings: settings),
 
     // Tests
-    .tests(of: "ACMEProtocol", [.crypto, .cryptoExtras]),
+    .tests(of: "ACMEProtocol", ["Conformance", .crypto, .cryptoExtras]),
     .tests(
       of: "ACMEServer",
       [
-        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Issuance", "IssuancePolicy",
+        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Conformance", "Issuance",
+        "IssuancePolicy",
         "Registration", "SQLiteStorage", "Signing", "Storage", "Validation", .asyncHTTPClient,
         .crypto, .cryptoExtras, .grdb, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle,
         .logging, .nioCore, .nioHTTP1, .swiftASN1, .x509,
@@ -185,7 +186,10 @@ let package = Package(
     .tests(of: "AuthorityModel"),
     .tests(
       of: "AuthorityService",
-      ["Cryptoki", "HSMSigning", "Signing", "AuthorityModel", .x509, .crypto, .swiftASN1],
+      [
+        "AuthorityModel", "Conformance", "Cryptoki", "HSMSigning", "Signing", .x509, .crypto,
+        .swiftASN1,
+      ],
       excluding: ["Configuration/Golden"]),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras], excluding: ["Vendors/Golden"]),
@@ -203,25 +207,34 @@ let package = Package(
     .tests(
       of: "Issuance",
       [
-        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "SQLiteStorage", "Signing",
-        "Storage", .crypto, .lifecycle, .logging, .swiftASN1, .x509,
+        "AuthorityModel", "CertificateFormats", "Conformance", "IssuancePolicy", "SQLiteStorage",
+        "Signing", "Storage", .crypto, .lifecycle, .logging, .swiftASN1, .x509,
       ]),
     .tests(
       of: "IssuancePolicy",
-      ["AuthorityModel", "CertificateFormats", .crypto, .cryptoExtras, .x509, .swiftASN1]),
+      [
+        "AuthorityModel", "CertificateFormats", "Conformance", .crypto, .cryptoExtras, .x509,
+        .swiftASN1,
+      ]),
     .tests(of: "OperatorConsole", [.lifecycle, .logging]),
     .tests(
       of: "Registration",
       [
-        "AuthorityModel", "IssuancePolicy", "SQLiteStorage", "Storage", .crypto, .swiftASN1, .x509,
+        "AuthorityModel", "Conformance", "IssuancePolicy", "SQLiteStorage", "Storage", .crypto,
+        .swiftASN1, .x509,
       ]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
     .tests(of: "Storage", ["AuthorityModel"]),
     .contract("StorageContract", ["AuthorityModel", "Storage"]),
+    .contract("Conformance", []),
+    .tests(of: "Conformance", [.yams]),
     .tests(
-      of: "Validation", ["AuthorityModel", "SQLiteStorage", "Storage", .lifecycle, .logging]),
-    .tests(of: "ValidationTransport", ["Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
+      of: "Validation",
+      ["AuthorityModel", "Conformance", "SQLiteStorage", "Storage", .lifecycle, .logging]),
+    .tests(
+      of: "ValidationTransport",
+      ["Conformance", "Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(

@@ -59,6 +59,7 @@ extension Target.Dependency {
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let nioTLS = product(name: "NIOTLS", package: "swift-nio")
   static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
   static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
   static let x509 = product(name: "X509", package: "swift-certificates")
@@ -113,7 +114,7 @@ let package = Package(
       "Domain", "Registration", ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy"]),
     .row(
       "Domain", "Validation",
-      ["ACMEProtocol", "AuthorityModel", "Storage", .lifecycle, .logging]),
+      ["ACMEProtocol", "AuthorityModel", "IssuancePolicy", "Storage", .lifecycle, .logging]),
     .row(
       "Domain", "Issuance",
       [
@@ -146,7 +147,7 @@ let package = Package(
     .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
-      ["CUnbound", "Validation", .nioCore, .nioHTTP1, .nioPosix]),
+      ["CUnbound", "Validation", .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS]),
 
     // Service
     .row(
@@ -234,7 +235,10 @@ let package = Package(
       ["AuthorityModel", "Conformance", "SQLiteStorage", "Storage", .lifecycle, .logging]),
     .tests(
       of: "ValidationTransport",
-      ["Conformance", "Validation", .logging, .nioCore, .nioHTTP1, .nioPosix]),
+      [
+        "Conformance", "Validation", .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+        .x509,
+      ]),
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     .testTarget(

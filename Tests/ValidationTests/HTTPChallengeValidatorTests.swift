@@ -11,7 +11,8 @@ struct HTTPChallengeValidatorTests {
     _ fetcher: StubFetcher, policy: AddressPolicy = AddressPolicy(), port: Int = 80
   ) async -> ValidationOutcome {
     let validator = HTTPChallengeValidator(
-      resolver: StubResolver(result: addresses), fetcher: fetcher, policy: policy, port: port)
+      resolver: StubResolver(result: addresses), fetcher: fetcher, policy: policy,
+      ports: ValidationPorts(http: port))
     return await validator.validate(
       host: "www.example.test", token: "token", keyAuthorization: answer)
   }
@@ -31,17 +32,16 @@ struct HTTPChallengeValidatorTests {
   @Test func `accepts the key authorization and says where it lay`() async {
     let fetcher = StubFetcher([v4: response(200, answer)])
     let outcome = await outcome(.success([v4]), fetcher, port: 5002)
+    let target = HTTPTarget(challengeOf: "www.example.test", token: "token", port: 5002)
+    #expect("\(target)" == "http://www.example.test:5002/.well-known/acme-challenge/token")
+    let response = FetchedResponse(status: 200, body: Array(answer.utf8))
     #expect(
       outcome
         == .valid(
-          ValidationEvidence(
-            host: "www.example.test", resolvedAddresses: [v4], address: v4, port: 5002)))
-    #expect(
-      fetcher.requests == [
-        StubFetcher.Request(
-          host: "www.example.test", path: "/.well-known/acme-challenge/token", address: v4,
-          port: 5002)
-      ])
+          ValidationEvidence(hops: [
+            HTTPHop(target: target, resolvedAddresses: [v4], address: v4, response: response)
+          ])))
+    #expect(fetcher.requests == [StubFetcher.Request(target: target, address: v4)])
   }
 
   @Test(arguments: ["", "\n", "\r\n", " \t\r\n\n"])
@@ -83,16 +83,7 @@ struct HTTPChallengeValidatorTests {
     #expect(failure.detail.contains("status 404 instead of 200"))
   }
 
-  @Test func `follows no redirect and says so`() async throws {
-    let redirect = FetchedResponse(status: 301, location: "http://10.0.0.1/", body: [])
-    let fetcher = StubFetcher([v4: .success(redirect)])
-    let failure = try failure(await outcome(.success([v4]), fetcher))
-    #expect(failure.kind == .incorrectResponse)
-    #expect(failure.detail.contains("redirect (status 301 to \"http://10.0.0.1/\")"))
-    #expect(fetcher.requests.count == 1)
-  }
-
-  @Test func `tries IPv6 first, then IPv4 when no connection comes about`() async {
+  @Test func `tries IPv6 first, then IPv4 when no connection comes about`() async throws {
     let fetcher = StubFetcher([
       v6: .failure(FetchError(.notConnected, "not connected: connection refused")),
       v4: response(200, answer),
@@ -102,7 +93,17 @@ struct HTTPChallengeValidatorTests {
       Issue.record("\(outcome)")
       return
     }
-    #expect(evidence.address == v4)
+    let hop = try #require(evidence.hops.last)
+    #expect(evidence.hops.count == 1)
+    #expect(hop.address == v4)
+    #expect(hop.unreachable.map(\.address) == [v6])
+    #expect(
+      evidence.observations == [
+        "www.example.test has the addresses 1.1.1.1, 2606:4700::1.",
+        "2606:4700::1 port 80 was not connected: connection refused.",
+        "http://www.example.test/.well-known/acme-challenge/token at 1.1.1.1 port 80 showed the "
+          + "key authorization.",
+      ])
     #expect(fetcher.requests.map(\.address) == [v6, v4])
   }
 
@@ -155,7 +156,7 @@ struct HTTPChallengeValidatorTests {
   @Test(arguments: [
     (FetchError.Code.timedOut, ValidationFailure.Kind.connection), (.closedEarly, .connection),
     (.tooLarge, .incorrectResponse), (.malformedResponse, .incorrectResponse),
-    (.fetcherFault, .serverInternal),
+    (.tlsFailure, .tls), (.fetcherFault, .serverInternal),
   ])
   func `does not try again once connected`(
     code: FetchError.Code, kind: ValidationFailure.Kind

@@ -13,10 +13,8 @@ struct StubResolver: HostResolver {
 /// Answers by address, and remembers whom it was sent to.
 final class StubFetcher: ChallengeFetcher {
   struct Request: Equatable {
-    let host: String
-    let path: String
+    let target: HTTPTarget
     let address: IPAddress
-    let port: Int
   }
 
   private let results: [IPAddress: Result<FetchedResponse, FetchError>]
@@ -27,11 +25,9 @@ final class StubFetcher: ChallengeFetcher {
   var requests: [Request] { log.withLock { $0 } }
 
   func fetch(
-    host: String, path: String, address: IPAddress, port: Int
+    _ target: HTTPTarget, at address: IPAddress
   ) async throws(FetchError) -> FetchedResponse {
-    log.withLock {
-      $0.append(Request(host: host, path: path, address: address, port: port))
-    }
+    log.withLock { $0.append(Request(target: target, address: address)) }
     guard let result = results[address] else { throw FetchError(.fetcherFault, "not stubbed") }
     return try result.get()
   }
@@ -40,7 +36,7 @@ final class StubFetcher: ChallengeFetcher {
 /// Never answers, until it is cancelled.
 struct SilentFetcher: ChallengeFetcher {
   func fetch(
-    host: String, path: String, address: IPAddress, port: Int
+    _ target: HTTPTarget, at address: IPAddress
   ) async throws(FetchError) -> FetchedResponse {
     let (stream, _) = AsyncStream<Never>.makeStream()
     for await _ in stream {}

@@ -4,18 +4,23 @@ import Validation
 import ValidationTransport
 
 struct NIOChallengeFetcherTests {
-  private let fetcher = NIOChallengeFetcher(
-    limits: FetchLimits(
-      connectTimeout: .seconds(5), exchangeTimeout: .seconds(10), bodyLimitInBytes: 4096))
-  private let hasty = NIOChallengeFetcher(
-    limits: FetchLimits(connectTimeout: .seconds(5), exchangeTimeout: .milliseconds(300)))
+  private let fetcher: NIOChallengeFetcher
+  private let hasty: NIOChallengeFetcher
+
+  init() throws {
+    fetcher = try NIOChallengeFetcher(
+      limits: FetchLimits(
+        connectTimeout: .seconds(5), exchangeTimeout: .seconds(10), bodyLimitInBytes: 4096))
+    hasty = try NIOChallengeFetcher(
+      limits: FetchLimits(connectTimeout: .seconds(5), exchangeTimeout: .milliseconds(300)))
+  }
 
   private func fetch(
     _ port: Int, by fetcher: NIOChallengeFetcher
   ) async throws(FetchError) -> FetchedResponse {
     try await fetcher.fetch(
-      host: "www.example.test", path: "/.well-known/acme-challenge/token",
-      address: IPAddress(v4: 0x7f00_0001), port: port)
+      HTTPTarget(challengeOf: "www.example.test", token: "token", port: port),
+      at: IPAddress(v4: 0x7f00_0001))
   }
 
   private func error(

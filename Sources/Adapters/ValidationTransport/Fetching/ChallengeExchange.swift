@@ -1,5 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOSSL
+internal import NIOTLS
 internal import Validation
 
 /// Sends one request on a fresh connection, collects the response and closes.
@@ -10,14 +12,17 @@ final class ChallengeExchange: ChannelInboundHandler {
   private let request: HTTPRequestHead
   private let limits: FetchLimits
   private let response: EventLoopPromise<FetchedResponse>
+  private var isSecured: Bool
   private var deadline: Scheduled<Void>?
   private var head: HTTPResponseHead?
   private var body: [UInt8] = []
 
   init(
-    _ request: HTTPRequestHead, limits: FetchLimits, response: EventLoopPromise<FetchedResponse>
+    _ request: HTTPRequestHead, scheme: HTTPTarget.Scheme, limits: FetchLimits,
+    response: EventLoopPromise<FetchedResponse>
   ) {
     self.request = request
+    isSecured = scheme == .http
     self.limits = limits
     self.response = response
   }
@@ -30,10 +35,19 @@ final class ChallengeExchange: ChannelInboundHandler {
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
   }
 
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case TLSUserEvent.handshakeCompleted = event { isSecured = true }
+    context.fireUserInboundEventTriggered(event)
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head):
       self.head = head
+      // Nobody reads the body of a redirect, which may never end.
+      if head.headers.contains(name: "location"), (300..<400).contains(head.status.code) {
+        finish(context)
+      }
     case .body(let part):
       collect(part, context)
     case .end:
@@ -42,6 +56,9 @@ final class ChallengeExchange: ChannelInboundHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // Many servers close without TLS's good-bye. Whether the response was complete by then, the
+    // HTTP decoder says, as for a plain connection.
+    if case NIOSSLError.uncleanShutdown = error { return }
     fail(FetchError(during: error), context)
   }
 
@@ -68,8 +85,13 @@ final class ChallengeExchange: ChannelInboundHandler {
     guard let head else { return }
     response.succeed(
       FetchedResponse(
-        status: Int(head.status.code), location: head.headers.first(name: "location"), body: body))
+        status: Int(head.status.code), location: location(in: head), body: body))
     close(context)
+  }
+
+  private func location(in head: HTTPResponseHead) -> String? {
+    let fields = head.headers["location"]
+    return fields.isEmpty ? nil : fields.joined(separator: ", ")
   }
 
   private func expire(_ context: ChannelHandlerContext) {
@@ -92,7 +114,8 @@ final class ChallengeExchange: ChannelInboundHandler {
 
   /// What the peer still owed.
   private var missing: String {
-    head == nil ? "a response" : "the end of the body (got \(body.count) bytes)"
+    guard isSecured else { return "the end of the TLS handshake" }
+    return head == nil ? "a response" : "the end of the body (got \(body.count) bytes)"
   }
 
   private static let excerptInBytes = 512

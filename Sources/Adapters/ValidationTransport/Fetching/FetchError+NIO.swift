@@ -1,6 +1,7 @@
 internal import Glibc
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOSSL
 internal import Validation
 
 extension FetchError {
@@ -27,6 +28,11 @@ extension FetchError {
       self = error
     case let error as IOError:
       self.init(.closedEarly, "connected, but then: \(Self.text(error))", cause: error)
+    case NIOSSLError.handshakeFailed(let reason):
+      self.init(
+        .tlsFailure, "connected, but the TLS handshake failed: \(Self.text(reason))", cause: error)
+    case let error as BoringSSLError:
+      self.init(.tlsFailure, "connected, but TLS failed: \(Self.text(error))", cause: error)
     case HTTPParserError.invalidEOFState:
       self.init(
         .closedEarly, "connected, but the connection was closed in the middle of the response",
@@ -49,5 +55,21 @@ extension FetchError {
 
   private static func text(_ error: IOError) -> String {
     String(cString: strerror(error.errnoCode)).lowercased()
+  }
+
+  /// The library's word for it (`WRONG_VERSION_NUMBER`), without its code and source line.
+  private static func text(_ error: BoringSSLError) -> String {
+    switch error {
+    case .sslError(let stack), .unknownError(let stack), .invalidSNIName(let stack),
+      .failedToSetALPN(let stack):
+      let full = stack.first.map { "\($0)" } ?? "\(error)"
+      guard let end = full.firstRange(of: " at "),
+        let colon = full[..<end.lowerBound].lastIndex(of: ":")
+      else { return PrintableExcerpt(full).description }
+      return PrintableExcerpt(String(full[full.index(after: colon)..<end.lowerBound])).description
+    case .noError, .zeroReturn, .wantRead, .wantWrite, .wantConnect, .wantAccept, .wantX509Lookup,
+      .wantCertificateVerify, .syscallError:
+      return "\(error)"
+    }
   }
 }

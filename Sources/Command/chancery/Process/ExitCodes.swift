@@ -20,7 +20,7 @@ extension AuthorityError {
   var exitCode: ExitCode {
     switch self {
     case .configuration: .badConfiguration
-    case .token, .database, .storage, .listener, .resolver, .admin, .service: .failed
+    case .token, .database, .storage, .listener, .resolver, .fetcher, .admin, .service: .failed
     }
   }
 }

@@ -1,55 +1,71 @@
-/// An http-01 challenge: where its answer must lie, and what it must be.
+/// An http-01 challenge: what its answer must be.
 ///
 /// - Note: RFC 8555 §8.3.
 struct HTTPChallenge: Sendable {
   let host: String
   let token: String
   let keyAuthorization: String
-  let port: Int
 
-  var path: String { "/.well-known/acme-challenge/\(token)" }
-
-  private var url: String {
-    port == 80 ? "http://\(host)\(path)" : "http://\(host):\(port)\(path)"
+  enum Finding: Sendable, Equatable {
+    /// The key authorization was shown.
+    case met
+    case redirect
   }
 
-  /// Accepts the key authorization with status 200, and nothing else.
-  func check(
-    _ response: FetchedResponse, from address: IPAddress
-  ) throws(ValidationFailure) {
+  /// Accepts the key authorization with status 200, and redirects of the permitted kinds.
+  func finding(on hop: HTTPHop) throws(ValidationFailure) -> Finding {
+    let response = hop.response
     switch response.status {
     case 200:
       guard response.body.trimmingTrailingWhitespace().elementsEqual(keyAuthorization.utf8) else {
         throw incorrect(
+          hop,
           "the answer is \"\(PrintableExcerpt(response.body))\" but should be the key "
-            + "authorization \"\(keyAuthorization)\"", from: address)
+            + "authorization \"\(keyAuthorization)\"")
       }
+      return .met
+    // CA/B Baseline Requirements §3.2.2.4.19: no other status redirects.
+    case 301, 302, 307, 308:
+      return .redirect
     case 300..<400:
-      // The one place to decide on redirects, once they are followed.
-      let target = PrintableExcerpt(response.location ?? "")
       throw incorrect(
-        "the answer is a redirect (status \(response.status) to \"\(target)\"), and redirects are "
-          + "not followed; serve the challenge at this URL itself", from: address)
+        hop,
+        "the answer has status \(response.status) instead of 200; of the redirects only 301, "
+          + "302, 307 and 308 are followed")
     default:
       throw incorrect(
+        hop,
         "the answer has status \(response.status) instead of 200: "
-          + "\"\(PrintableExcerpt(response.body))\"", from: address)
+          + "\"\(PrintableExcerpt(response.body))\"")
     }
   }
 
+  /// Words a redirect that isn't followed.
+  func failure(_ refusal: RedirectRefusal, on hop: HTTPHop) -> ValidationFailure {
+    let target = hop.response.location.map { " to \"\(PrintableExcerpt($0))\"" } ?? ""
+    return incorrect(
+      hop,
+      "the answer is a redirect (status \(hop.response.status)\(target)), which is not "
+        + "followed: \(refusal)")
+  }
+
   /// Words a failed request for the applicant.
-  func failure(_ error: FetchError, from address: IPAddress) -> ValidationFailure {
+  func failure(
+    _ error: FetchError, at target: HTTPTarget, from address: IPAddress
+  ) -> ValidationFailure {
     let kind: ValidationFailure.Kind =
       switch error.code {
       case .notConnected, .timedOut, .closedEarly, .cancelled: .connection
       case .tooLarge, .malformedResponse: .incorrectResponse
+      case .tlsFailure: .tls
       case .fetcherFault: .serverInternal
       }
-    return ValidationFailure(kind, "\(url) at \(address) port \(port): \(error.context)")
+    return ValidationFailure(
+      kind, "\(HTTPHop.place(of: target, at: address)): \(error.context)")
   }
 
-  private func incorrect(_ finding: String, from address: IPAddress) -> ValidationFailure {
-    ValidationFailure(.incorrectResponse, "\(url) at \(address) port \(port): \(finding)")
+  private func incorrect(_ hop: HTTPHop, _ finding: String) -> ValidationFailure {
+    ValidationFailure(.incorrectResponse, "\(hop.place): \(finding)")
   }
 }
 

@@ -22,8 +22,9 @@ package struct ValidationFailure: Error, Sendable, Hashable {
       .description
   }
 
-  /// Room for a host of 253 characters, a token, a thumbprint and an excerpt of the answer.
-  private static let detailLimitInCharacters = 640
+  /// Room for a host of 253 characters, a token, a thumbprint, an excerpt of the answer, and the
+  /// hosts that redirected there.
+  private static let detailLimitInCharacters = 1024
 }
 
 extension ValidationFailure: CustomStringConvertible {

@@ -1,10 +1,12 @@
-/// Makes one plain HTTP request to an address that was chosen beforehand.
+/// Makes one HTTP request to an address that was chosen beforehand.
 package protocol ChallengeFetcher: Sendable {
-  /// Asks an address for a path by GET, over a connection of its own, in the name of a host.
+  /// Asks an address for a target by GET, over a connection of its own.
   ///
-  /// Connects to this address and to no other, follows no redirect, bounds time and size, and ends
-  /// soon after its task was cancelled.
+  /// Connects to this address and to no other, follows no redirect, sends neither cookies nor
+  /// credentials, bounds time and size, and ends soon after its task was cancelled. For `https` it
+  /// names the host (SNI) but does not verify the certificate: whoever is to get a certificate has
+  /// none yet.
   func fetch(
-    host: String, path: String, address: IPAddress, port: Int
+    _ target: HTTPTarget, at address: IPAddress
   ) async throws(FetchError) -> FetchedResponse
 }

@@ -10,6 +10,8 @@ package struct FetchError: Error, Sendable {
     case tooLarge
     /// What came back is not HTTP/1.
     case malformedResponse
+    /// Connected, but no TLS session came about, or it broke.
+    case tlsFailure
     case cancelled
     /// The fault is ours (no sockets left, say), not the applicant's.
     case fetcherFault

@@ -80,7 +80,8 @@ package struct Authority: Sendable {
     let templates = try keys.templates(for: configuration.profiles)
     let resolver = try configuration.validation.resolver()
     self.resolver = resolver
-    let validator = try configuration.validation.httpChallengeValidator(upstream: resolver)
+    let validator = try configuration.validation.httpChallengeValidator(
+      upstream: resolver, contact: configuration.externalURL.value)
 
     let signals = InProcessJobSignals<ContinuousClock>()
     var generator = SystemRandomNumberGenerator()

@@ -14,6 +14,8 @@ package enum AuthorityError: Error, Sendable {
   /// A listener can't listen where it was told to.
   case listener(name: String, address: String, reason: String)
   case resolver(reason: String)
+  /// The client for http-01 validations can't be made.
+  case fetcher(reason: String)
   /// Administrators could not reach the CA.
   case admin(AdminSocketError)
   /// Something that runs all the time ended.
@@ -33,6 +35,7 @@ extension AuthorityError: CustomStringConvertible {
         + "another address or port under listeners.\(name)."
     case .admin(let error): "\(error)."
     case .resolver(let reason): "DNS lookups can't be made: \(reason)."
+    case .fetcher(let reason): "Challenges can't be fetched: \(reason)."
     case .service(let reason): "The CA had to stop: \(reason)."
     }
   }

@@ -25,14 +25,24 @@ extension ValidationConfiguration {
     }
   }
 
-  func httpChallengeValidator(upstream: UnboundResolver)
+  /// - Parameter contact: A URL of this CA, for those who find its requests in their logs.
+  func httpChallengeValidator(upstream: UnboundResolver, contact: String)
     throws(AuthorityError)
     -> HTTPChallengeValidator<StaticHostResolver<UnboundResolver>, NIOChallengeFetcher>
   {
     HTTPChallengeValidator(
       resolver: StaticHostResolver(hosts: try hosts(), upstream: upstream),
-      fetcher: NIOChallengeFetcher(), policy: AddressPolicy(allowedRanges: try ranges()),
-      port: httpPort, limit: Self.timeLimit)
+      fetcher: try fetcher(contact: contact), policy: AddressPolicy(allowedRanges: try ranges()),
+      ports: ValidationPorts(http: httpPort, https: tlsPort), limit: Self.timeLimit)
+  }
+
+  private func fetcher(contact: String) throws(AuthorityError) -> NIOChallengeFetcher {
+    do throws(FetcherSetupError) {
+      return try NIOChallengeFetcher(
+        userAgent: "Chancery (ACME http-01 validation; +\(contact)/directory)")
+    } catch {
+      throw .fetcher(reason: "\(error)")
+    }
   }
 
   private func hosts() throws(AuthorityError) -> StaticHosts {

@@ -1,3 +1,4 @@
+import Conformance
 import Testing
 import Validation
 
@@ -44,7 +45,7 @@ struct HTTPChallengeValidatorTests {
     #expect(fetcher.requests == [StubFetcher.Request(target: target, address: v4)])
   }
 
-  @Test(arguments: ["", "\n", "\r\n", " \t\r\n\n"])
+  @Test(.holds("8555/8.3/trailing-whitespace"), arguments: ["", "\n", "\r\n", " \t\r\n\n"])
   func `ignores whitespace at the end`(end: String) async {
     let outcome = await outcome(
       .success([v4]), StubFetcher([v4: response(200, answer + end)]))
@@ -81,6 +82,14 @@ struct HTTPChallengeValidatorTests {
       await outcome(.success([v4]), StubFetcher([v4: response(404, answer)])))
     #expect(failure.kind == .incorrectResponse)
     #expect(failure.detail.contains("status 404 instead of 200"))
+  }
+
+  @Test(.holds("8555/8.3/port-80")) func `begins at port 80`() async {
+    let fetcher = StubFetcher([v4: response(200, answer)])
+    let validator = HTTPChallengeValidator(
+      resolver: StubResolver(result: .success([v4])), fetcher: fetcher)
+    _ = await validator.validate(host: "www.example.test", token: "t", keyAuthorization: answer)
+    #expect(fetcher.requests.map(\.target.port) == [80])
   }
 
   @Test func `tries IPv6 first, then IPv4 when no connection comes about`() async throws {

@@ -1,3 +1,4 @@
+import Conformance
 import Testing
 import Validation
 
@@ -26,7 +27,7 @@ struct RedirectingTests {
     return failure
   }
 
-  @Test(arguments: [301, 302, 307, 308])
+  @Test(.holds("8555/8.3/redirects"), arguments: [301, 302, 307, 308])
   func `follows, and keeps every hop as evidence`(status: Int) async throws {
     let web = try web([
       start: .redirect(status, to: "https://other.test/answers#x"),

@@ -58,9 +58,10 @@ extension HTTPTarget {
     return name.text
   }
 
-  /// Whether a host is an address in any notation that some reader knows: in brackets, or with a
-  /// number at its end, as `127.1`, `2130706433` and `0x7f.0x1` have it. No top-level domain is a
-  /// number.
+  /// Whether a host is an address, in any notation that some reader knows.
+  ///
+  /// Those stand in brackets, or have a number at their end, as `127.1`, `2130706433` and `0x7f.0x1`
+  /// do; no top-level domain is a number.
   private static func isAddress(_ host: String) -> Bool {
     guard !host.hasPrefix("["), let top = host.lowercased().split(separator: ".").last else {
       return true

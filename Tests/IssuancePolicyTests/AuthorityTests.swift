@@ -27,7 +27,7 @@ struct AuthorityTests {
           CommonName("Grüße & Co Root R1")
         }))
     #expect(root.issuer == root.subject)
-    #expect(root.extensions.count == 3)
+    #expect(root.extensions.count == 4)
     #expect(try root.extensions.keyUsage == KeyUsage(keyCertSign: true, cRLSign: true))
     #expect(root.notValidAfter == now.addingTimeInterval(7_305 * 86_400 - 1))
     let description = try IssuerDescription(certificate: root)
@@ -40,7 +40,8 @@ struct AuthorityTests {
     let templates = try AuthorityTemplates(organization: "Test")
     let root = try IssuerDescription(certificate: root())
     let tbs = try templates.intermediate(
-      key: .init(P384.Signing.PrivateKey().publicKey), serial: .random(), issuer: root, at: now)
+      key: .init(P384.Signing.PrivateKey().publicKey), serial: .random(), issuer: root,
+      publication: .tests, at: now)
     let made = try Certificate(derEncoded: SoftwareKey.p256(key).certificate(tbs))
     #expect(made.signatureAlgorithm == .ecdsaWithSHA256)
     #expect(try made.extensions.basicConstraints == .isCertificateAuthority(maxPathLength: 0))
@@ -56,7 +57,7 @@ struct AuthorityTests {
     let root = try IssuerDescription(certificate: root())
     #expect(throws: TemplateError.self) {
       try templates.intermediate(
-        key: .init(key.publicKey), serial: .random(), issuer: root,
+        key: .init(key.publicKey), serial: .random(), issuer: root, publication: .tests,
         at: now.addingTimeInterval(16 * 365 * 86_400))
     }
   }

@@ -10,12 +10,12 @@ package struct CertificateIssuer: Sendable {
   /// were recorded for one key are never signed by another that was given its name.
   package let identity: String
   package let description: IssuerDescription
-  package let signer: any Signer
+  package let signer: CertificateSigner
 
   package init(name: String, description: IssuerDescription, signer: any Signer) {
     self.name = name
     identity = "\(name)/\(HexText.text(description.keyIdentifier.bytes))"
     self.description = description
-    self.signer = signer
+    self.signer = CertificateSigner(signer)
   }
 }

@@ -4,7 +4,6 @@ package import Logging
 package import Storage
 internal import CertificateFormats
 package import Signing
-internal import X509
 
 /// Takes a job through its states, as its state machine says, until it has ended or must wait.
 ///
@@ -15,6 +14,8 @@ package struct JobRunner: Sendable {
   private let signals: any JobSignals
   private let issuer: CertificateIssuer
   private let templates: [String: LeafTemplate]
+  private let linter: Linter
+  private let tally = LintTally()
   private let run: IssuerRun
   private let retryPolicy: RetryPolicy
   private let clock: WallClock
@@ -34,6 +35,7 @@ package struct JobRunner: Sendable {
     self.signals = signals
     self.issuer = issuer
     self.templates = templates
+    linter = Linter(for: .leaf, under: issuer.description)
     self.run = run
     self.retryPolicy = retryPolicy
     self.clock = clock
@@ -139,7 +141,10 @@ package struct JobRunner: Sendable {
     }
   }
 
-  /// Signs the recorded bytes and nothing else, and checks what the token made of them.
+  /// Signs the recorded bytes and nothing else, once they have been linted.
+  ///
+  /// They are linted at every attempt: what a crash left behind may be too old by now, and a new
+  /// release may know more rules.
   private func certificate(of reservation: Reservation) async throws(Stop) -> [UInt8] {
     guard reservation.issuer == issuer.identity else {
       throw .refused(
@@ -147,22 +152,26 @@ package struct JobRunner: Sendable {
           .serverInternal,
           "The CA changed its issuing key before it could sign. Place a new order."))
     }
-    let signer = issuer.signer
-    let signature: [UInt8]
+    let tbs = try linted(reservation.tbsCertificate)
+    for finding in tally.count(tbs.findings) {
+      logger.warning(
+        "Certificates break a rule that doesn't keep them from being signed",
+        metadata: ["lint": "\(finding.id)", "reason": "\(finding)"])
+    }
     do throws(SigningError) {
-      signature = try await signer.signature(for: reservation.tbsCertificate)
+      return try await issuer.signer.certificate(of: tbs)
     } catch {
       throw .signing(error)
     }
-    guard
-      signer.publicKey.isValidSignature(
-        signature, for: reservation.tbsCertificate, signatureAlgorithm: signer.algorithm.x509)
-    else {
-      throw .signing(.malformedSignature(reason: "it does not verify under the issuer's key"))
+  }
+
+  /// - Throws: The end of the order when a lint finds an error: no other try would find another.
+  private func linted(_ bytes: [UInt8]) throws(Stop) -> LintedTBS {
+    do throws(LintError) {
+      return try linter.linted(bytes, at: clock.now.date)
+    } catch {
+      throw .refused(Failure(.serverInternal, "\(error) Ask the CA's operator."))
     }
-    return SignedCertificate(
-      tbs: reservation.tbsCertificate, algorithm: signer.algorithm, signature: signature
-    ).derBytes
   }
 
   /// Makes the certificate durable and the order valid (law 2).

@@ -52,9 +52,37 @@ package struct EncodedExtension: Sendable, Hashable {
         oid: .X509ExtensionID.certificatePolicies, critical: false,
         value: serializer.serializedBytes[...]))
   }
+
+  /// States where the list of revoked certificates is fetched (RFC 5280 §4.2.1.13): one point, by its
+  /// full name.
+  package init(crlDistributionPoint url: String) throws(CertificateFormatError) {
+    var serializer = DER.Serializer()
+    serializer.appendConstructedNode(identifier: .sequence) { points in
+      points.appendConstructedNode(identifier: .sequence) { point in
+        // distributionPoint [0], of the choice fullName [0]; a URI is [6].
+        point.appendConstructedNode(identifier: Self.tag(0)) { name in
+          name.appendConstructedNode(identifier: Self.tag(0)) { fullName in
+            fullName.appendPrimitiveNode(identifier: Self.tag(6)) {
+              $0.append(contentsOf: url.utf8)
+            }
+          }
+        }
+      }
+    }
+    try self.init(
+      Certificate.Extension(
+        oid: .X509ExtensionID.crlDistributionPoints, critical: false,
+        value: serializer.serializedBytes[...]))
+  }
+
+  private static func tag(_ number: UInt) -> ASN1Identifier {
+    ASN1Identifier(tagWithNumber: number, tagClass: .contextSpecific)
+  }
 }
 
 extension ASN1ObjectIdentifier.X509ExtensionID {
   /// `id-ce-certificatePolicies`, for which swift-certificates has no name.
   package static let certificatePolicies: ASN1ObjectIdentifier = [2, 5, 29, 32]
+  /// `id-ce-cRLDistributionPoints`, likewise.
+  package static let crlDistributionPoints: ASN1ObjectIdentifier = [2, 5, 29, 31]
 }

@@ -81,7 +81,11 @@ struct TestAuthority: Sendable {
       runner: JobRunner(
         jobs: stores.jobs, signals: signals,
         issuer: issuer,
-        templates: ["default": try LeafTemplate(profile: profile, issuer: issuer.description)],
+        templates: [
+          "default": try LeafTemplate(
+            profile: profile, issuer: issuer.description,
+            publication: IssuerPublication(of: "r1", below: "http://ca.example"))
+        ],
         run: run,
         retryPolicy: RetryPolicy(), clock: clock, logger: logger),
       run: run, clock: clock,

@@ -23,7 +23,9 @@ struct TestHierarchy {
     intermediate = try await Self.certificate(
       templates.intermediate(
         key: intermediateKey.publicKey, serial: Self.serial(),
-        issuer: IssuerDescription(certificate: root), at: now.date), signedBy: rootKey)
+        issuer: IssuerDescription(certificate: root),
+        publication: IssuerPublication(of: "root", below: "http://ca.example"), at: now.date),
+      signedBy: rootKey)
   }
 
   private static func serial() -> SerialNumber {

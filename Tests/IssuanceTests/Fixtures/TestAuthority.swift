@@ -95,7 +95,11 @@ struct TestAuthority {
     return JobRunner(
       jobs: jobs ?? stores.jobs, signals: signals,
       issuer: CertificateIssuer(name: "r1", description: issuer, signer: signer ?? key),
-      templates: [Self.profile: try LeafTemplate(profile: profile, issuer: issuer)], run: run,
+      templates: [
+        Self.profile: try LeafTemplate(
+          profile: profile, issuer: issuer,
+          publication: IssuerPublication(of: "r1", below: "http://ca.example"))
+      ], run: run,
       retryPolicy: retryPolicy, clock: time.clock, drawSerial: drawSerial, logger: Self.logger)
   }
 

@@ -58,6 +58,13 @@ struct Initialize: AsyncParsableCommand {
   @Option(help: "URL under which clients will find the directory (default: from --acme-port).")
   var directoryURL: String?
 
+  @Option(
+    help: """
+      URL by plain HTTP that certificates name for their issuer's certificate and revocation list \
+      (default: the directory's host and --public-port).
+      """)
+  var publicURL: String?
+
   @Flag(help: "For trials on one machine: *.test is 127.0.0.1 and may be validated there.")
   var demonstration = false
 
@@ -116,9 +123,21 @@ struct Initialize: AsyncParsableCommand {
       NewAuthority(
         directory: directory, keyStore: software ? .files : .token(tokenPlan),
         keyType: keyType.keyPairType, organization: organization, externalURL: try externalURL,
-        acmePort: acmePort, operationsPort: operationsPort, publicPort: publicPort,
+        publicURL: try publicPlace, acmePort: acmePort, operationsPort: operationsPort,
+        publicPort: publicPort,
         httpValidationPort: httpValidationPort ?? (demonstration ? 5002 : 80),
         isDemonstration: demonstration)
+    }
+  }
+
+  /// Without the slash at its end.
+  private var publicPlace: String {
+    get throws {
+      if let publicURL {
+        return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+      }
+      let host = URLComponents(string: try externalURL)?.host ?? "127.0.0.1"
+      return "http://\(host)" + (publicPort == 80 ? "" : ":\(publicPort)")
     }
   }
 

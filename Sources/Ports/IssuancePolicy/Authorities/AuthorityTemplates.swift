@@ -54,6 +54,8 @@ package struct AuthorityTemplates: Sendable, Hashable {
           EncodedExtension(
             BasicConstraints.isCertificateAuthority(maxPathLength: nil), isCritical: true),
           EncodedExtension(KeyUsage(keyCertSign: true, cRLSign: true), isCritical: true),
+          // Recommended, though its own (§7.1.2.1.3).
+          EncodedExtension(KeyIdentifier(of: key).authorityKeyIdentifier),
           EncodedExtension(KeyIdentifier(of: key).subjectKeyIdentifier),
         ])
     }
@@ -61,11 +63,11 @@ package struct AuthorityTemplates: Sendable, Hashable {
 
   /// An intermediate for server certificates alone, valid for 5 years, at most as long as its root.
   ///
-  /// - Parameter issuerURL: Where the root's certificate is fetched, if anywhere.
+  /// - Parameter publication: Where the root's certificate and revocation list are fetched.
   /// - Note: CA/B Baseline Requirements §7.1.2.6.
   package func intermediate(
     key: Certificate.PublicKey, serial: SerialNumber, issuer: IssuerDescription,
-    issuerURL: String? = nil, at now: Date
+    publication: IssuerPublication, at now: Date
   ) throws(TemplateError) -> TBSCertificate {
     try template {
       // Refuses a key that could not sign certificates.
@@ -75,18 +77,18 @@ package struct AuthorityTemplates: Sendable, Hashable {
         throw TemplateError.outlivesIssuer(
           notAfter: validity.notAfter, issuerNotAfter: issuer.validity.notAfter)
       }
-      var extensions = [
-        try EncodedExtension(
-          BasicConstraints.isCertificateAuthority(maxPathLength: 0), isCritical: true),
-        // digitalSignature lets the key sign OCSP responses itself.
-        try EncodedExtension(
-          KeyUsage(digitalSignature: true, keyCertSign: true, cRLSign: true), isCritical: true),
-        try EncodedExtension(extendedKeyUsages: [.serverAuth]),
-        try EncodedExtension(certificatePolicies: [.domainValidated]),
-        try EncodedExtension(issuer.keyIdentifier.authorityKeyIdentifier),
-        try EncodedExtension(KeyIdentifier(of: key).subjectKeyIdentifier),
-      ]
-      if let issuerURL { extensions.append(try EncodedExtension(issuerURL: issuerURL)) }
+      let extensions =
+        try [
+          EncodedExtension(
+            BasicConstraints.isCertificateAuthority(maxPathLength: 0), isCritical: true),
+          // digitalSignature lets the key sign OCSP responses itself.
+          EncodedExtension(
+            KeyUsage(digitalSignature: true, keyCertSign: true, cRLSign: true), isCritical: true),
+          EncodedExtension(extendedKeyUsages: [.serverAuth]),
+          EncodedExtension(certificatePolicies: [.domainValidated]),
+          EncodedExtension(issuer.keyIdentifier.authorityKeyIdentifier),
+          EncodedExtension(KeyIdentifier(of: key).subjectKeyIdentifier),
+        ] + EncodedExtension.places(of: publication)
       return try TBSCertificate(
         serialNumber: serial.bytes, signatureAlgorithm: issuer.signatureAlgorithm,
         issuer: issuer.name, validity: validity, subject: name(of: .intermediate),

@@ -11,18 +11,13 @@ package struct CertificateProfile: Sendable, Hashable {
   package let validity: Duration
   /// How far back validity begins, for clients whose clocks are late.
   package let backdate: Duration
-  /// Where the issuer's certificate is fetched; without it the extension is left out.
-  package let issuerURL: String?
 
   /// Nil unless the validity is at least a second and longer than the backdating, which may not be
   /// negative: such certificates would be over before anyone holds them.
-  package init?(
-    name: String, validity: Duration, backdate: Duration = .seconds(3600), issuerURL: String? = nil
-  ) {
+  package init?(name: String, validity: Duration, backdate: Duration = .seconds(3600)) {
     guard validity >= .seconds(1), backdate >= .zero, validity > backdate else { return nil }
     self.name = name
     self.validity = validity
     self.backdate = backdate
-    self.issuerURL = issuerURL
   }
 }

@@ -14,12 +14,20 @@ extension EncodedExtension {
     }
   }
 
-  /// Where the issuer's certificate is fetched (RFC 5280 §4.2.2.1).
-  init(issuerURL url: String) throws(CertificateFormatError) {
-    try self.init(
-      AuthorityInformationAccess([
-        .init(method: .issuingCA, location: .uniformResourceIdentifier(url))
-      ]))
+  /// Where the issuer's certificate and its revocation list are fetched (RFC 5280 §4.2.2.1,
+  /// §4.2.1.13).
+  static func places(
+    of publication: IssuerPublication
+  ) throws(CertificateFormatError) -> [EncodedExtension] {
+    [
+      try EncodedExtension(
+        AuthorityInformationAccess([
+          .init(
+            method: .issuingCA,
+            location: .uniformResourceIdentifier(publication.certificateURL))
+        ])),
+      try EncodedExtension(crlDistributionPoint: publication.revocationListURL),
+    ]
   }
 }
 

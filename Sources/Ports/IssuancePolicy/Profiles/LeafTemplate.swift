@@ -6,8 +6,9 @@ internal import X509
 
 /// Makes server certificates of one profile under one issuer, ready to be signed.
 ///
-/// Everything that these certificates share is encoded once, here. Linting, when it comes, takes
-/// the bytes of what this makes.
+/// Everything that these certificates share is encoded once, here. There is no subject key
+/// identifier: it is of use in CAs alone, and not recommended elsewhere (Baseline Requirements
+/// §7.1.2.7.6).
 package struct LeafTemplate: Sendable {
   package let profile: CertificateProfile
   package let issuer: IssuerDescription
@@ -16,8 +17,9 @@ package struct LeafTemplate: Sendable {
   private let ellipticCurveUsage: EncodedExtension
   private let rsaUsage: EncodedExtension
 
+  /// - Parameter publication: Where the issuer's certificate and revocation list are fetched.
   package init(
-    profile: CertificateProfile, issuer: IssuerDescription
+    profile: CertificateProfile, issuer: IssuerDescription, publication: IssuerPublication
   ) throws(CertificateFormatError) {
     self.profile = profile
     self.issuer = issuer
@@ -26,14 +28,13 @@ package struct LeafTemplate: Sendable {
     // RSA key transport lives on in TLS 1.2 clients.
     rsaUsage = try EncodedExtension(
       KeyUsage(digitalSignature: true, keyEncipherment: true), isCritical: true)
-    var shared = [
-      try EncodedExtension(BasicConstraints.notCertificateAuthority, isCritical: true),
-      try EncodedExtension(extendedKeyUsages: [.serverAuth]),
-      try EncodedExtension(certificatePolicies: [.domainValidated]),
-      try EncodedExtension(issuer.keyIdentifier.authorityKeyIdentifier),
-    ]
-    if let url = profile.issuerURL { shared.append(try EncodedExtension(issuerURL: url)) }
-    self.shared = shared
+    shared =
+      try [
+        EncodedExtension(BasicConstraints.notCertificateAuthority, isCritical: true),
+        EncodedExtension(extendedKeyUsages: [.serverAuth]),
+        EncodedExtension(certificatePolicies: [.domainValidated]),
+        EncodedExtension(issuer.keyIdentifier.authorityKeyIdentifier),
+      ] + EncodedExtension.places(of: publication)
   }
 
   /// A certificate for an accepted request, valid from a little before now.
@@ -83,9 +84,8 @@ package struct LeafTemplate: Sendable {
     let key = request.key
     let names = SubjectAlternativeNames(request.names.map { .dnsName($0.text) })
     return [key.kind.isEllipticCurve ? ellipticCurveUsage : rsaUsage] + shared + [
-      try EncodedExtension(KeyIdentifier(of: key.info.key).subjectKeyIdentifier),
       // Critical because the subject is empty (RFC 5280 §4.2.1.6).
-      try EncodedExtension(names, isCritical: true),
+      try EncodedExtension(names, isCritical: true)
     ]
   }
 }

@@ -77,7 +77,8 @@ package struct Authority: Sendable {
     self.keys = keys
     self.adminSocket = adminSocket
     self.logger = logger
-    let templates = try keys.templates(for: configuration.profiles)
+    let templates = try keys.templates(
+      for: configuration.profiles, publishedBelow: configuration.publicURL.value)
     let resolver = try configuration.validation.resolver()
     self.resolver = resolver
     let validator = try configuration.validation.httpChallengeValidator(

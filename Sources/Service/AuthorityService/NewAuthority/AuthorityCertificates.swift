@@ -2,6 +2,7 @@ internal import AuthorityModel
 internal import CertificateFormats
 internal import Crypto
 internal import Foundation
+internal import Issuance
 internal import IssuancePolicy
 internal import Signing
 internal import SwiftASN1
@@ -12,6 +13,8 @@ struct AuthorityCertificates: Sendable {
   let organization: String
   /// Host name or address under which clients reach the ACME listener, beside this machine's own.
   let serverName: ServerName?
+  /// What certificates name for their issuer's certificate and revocation list.
+  let publicURL: String
   let keys: any AuthorityKeys
 
   /// How long the listener's certificate holds; browsers take no more than 398 days.
@@ -22,17 +25,19 @@ struct AuthorityCertificates: Sendable {
       let templates = try AuthorityTemplates(organization: organization)
       let root = try await signed(
         try templates.root(key: keys.root.publicKey, serial: serial(), at: now.date),
-        by: keys.root)
+        as: Linter(for: .root, under: nil), by: keys.root, at: now.date)
+      let rootIssuer = try IssuerDescription(derBytes: root)
       let intermediate = try await signed(
         try templates.intermediate(
-          key: keys.intermediate.publicKey, serial: serial(),
-          issuer: try IssuerDescription(derBytes: root), at: now.date), by: keys.root)
+          key: keys.intermediate.publicKey, serial: serial(), issuer: rootIssuer,
+          publication: IssuerPublication(of: "root", below: publicURL), at: now.date),
+        as: Linter(for: .intermediate, under: rootIssuer), by: keys.root, at: now.date)
+      let issuer = try IssuerDescription(derBytes: intermediate)
       let serverKey = P256.Signing.PrivateKey()
       let server = try await signed(
         try serverTemplate(
-          for: Certificate.PublicKey(serverKey.publicKey),
-          under: try IssuerDescription(derBytes: intermediate), at: now.date),
-        by: keys.intermediate)
+          for: Certificate.PublicKey(serverKey.publicKey), under: issuer, at: now.date),
+        as: Linter(for: .listener, under: issuer), by: keys.intermediate, at: now.date)
       try layout.write(PEM.text(certificates: [root]), to: .root)
       try layout.write(PEM.text(certificates: [intermediate]), to: .intermediate)
       try layout.write(PEM.text(certificates: [server, intermediate]), to: .serverCertificate)
@@ -49,11 +54,10 @@ struct AuthorityCertificates: Sendable {
     return SerialNumber(using: &generator)
   }
 
-  private func signed(_ tbs: TBSCertificate, by signer: any Signer) async throws -> [UInt8] {
-    let bytes = tbs.derBytes
-    return SignedCertificate(
-      tbs: bytes, algorithm: signer.algorithm, signature: try await signer.signature(for: bytes)
-    ).derBytes
+  private func signed(
+    _ tbs: TBSCertificate, as linter: Linter, by signer: any Signer, at now: Date
+  ) async throws -> [UInt8] {
+    try await CertificateSigner(signer).certificate(of: linter.linted(tbs.derBytes, at: now))
   }
 
   /// The listener's certificate, for the names by which clients on this machine reach it too.

@@ -17,6 +17,8 @@ package struct NewAuthority: Sendable {
   package var keyType: KeyPairType
   package var organization: String
   package var externalURL: String
+  /// What certificates name for their issuer's certificate and revocation list.
+  package var publicURL: String
   package var acmePort: Int
   package var operationsPort: Int
   package var publicPort: Int
@@ -26,7 +28,7 @@ package struct NewAuthority: Sendable {
 
   package init(
     directory: String, keyStore: KeyStore, keyType: KeyPairType, organization: String,
-    externalURL: String, acmePort: Int, operationsPort: Int, publicPort: Int,
+    externalURL: String, publicURL: String, acmePort: Int, operationsPort: Int, publicPort: Int,
     httpValidationPort: Int, isDemonstration: Bool
   ) {
     self.directory = directory
@@ -34,6 +36,7 @@ package struct NewAuthority: Sendable {
     self.keyType = keyType
     self.organization = organization
     self.externalURL = externalURL
+    self.publicURL = publicURL
     self.acmePort = acmePort
     self.operationsPort = operationsPort
     self.publicPort = publicPort
@@ -84,6 +87,9 @@ package struct NewAuthority: Sendable {
         reason: "\"\(serverName)\" is neither an IP address nor a DNS name. Write names with other "
           + "letters in their xn-- form.")
     }
+    if let fault = ExternalURL.fault(in: publicURL, scheme: "http", mayHavePath: true) {
+      throw .badChoice(reason: "The public URL \(fault). Write it as http://pki.example.")
+    }
     if case .token(let plan) = keyStore, plan.rootLabel == plan.intermediateLabel {
       throw .badChoice(reason: "The two keys need different labels.")
     }
@@ -125,7 +131,8 @@ package struct NewAuthority: Sendable {
   ) async throws(NewAuthorityError) -> Report {
     progress("Signing the root, the intermediate and the server's certificate")
     let certificates = AuthorityCertificates(
-      organization: organization, serverName: ServerName(serverName), keys: keys)
+      organization: organization, serverName: ServerName(serverName), publicURL: publicURL,
+      keys: keys)
     try await certificates.write(into: layout, at: now)
     progress("Writing chancery.yaml")
     try layout.write(configuration(for: keys).text, to: .configuration)
@@ -145,6 +152,7 @@ package struct NewAuthority: Sendable {
   private func configuration(for keys: any AuthorityKeys) -> ConfigurationTemplate {
     var template = ConfigurationTemplate(key: keys.configurationKey)
     template.externalURL = externalURL
+    template.publicURL = publicURL
     template.acmePort = acmePort
     template.operationsPort = operationsPort
     template.publicPort = publicPort

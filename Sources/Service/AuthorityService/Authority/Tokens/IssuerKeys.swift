@@ -22,9 +22,12 @@ struct IssuerKeys: Sendable {
   let recovery = RecoveryBell()
 
   /// What the issuer makes, for each profile.
-  func templates(for profiles: [ProfileConfiguration])
-    throws(AuthorityError) -> [String: LeafTemplate]
-  {
+  ///
+  /// - Parameter publicURL: Where its certificate and revocation list are published.
+  func templates(
+    for profiles: [ProfileConfiguration], publishedBelow publicURL: String
+  ) throws(AuthorityError) -> [String: LeafTemplate] {
+    let publication = IssuerPublication(of: issuer.name, below: publicURL)
     var templates: [String: LeafTemplate] = [:]
     for settings in profiles {
       let problem = settings.name.problem(
@@ -32,7 +35,8 @@ struct IssuerKeys: Sendable {
       guard
         let profile = CertificateProfile(
           name: settings.name.value, validity: settings.validity, backdate: settings.backdate),
-        let template = try? LeafTemplate(profile: profile, issuer: issuer.description)
+        let template = try? LeafTemplate(
+          profile: profile, issuer: issuer.description, publication: publication)
       else { throw .configuration(ConfigurationError(problem)) }
       templates[settings.name.value] = template
     }

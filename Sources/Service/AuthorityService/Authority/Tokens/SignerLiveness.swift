@@ -1,13 +1,14 @@
+internal import Issuance
 internal import Signing
 
 /// Whether a signer signs now, found out by a test signature that serves for a few seconds.
 actor SignerLiveness {
   private static let freshness = Duration.seconds(5)
 
-  private let signer: any Signer
+  private let signer: CertificateSigner
   private var last: (fault: SigningError?, at: ContinuousClock.Instant)?
 
-  init(signer: any Signer) {
+  init(signer: CertificateSigner) {
     self.signer = signer
   }
 
@@ -16,7 +17,7 @@ actor SignerLiveness {
     if let last, ContinuousClock.now - last.at < Self.freshness { return last.fault }
     var fault: SigningError?
     do throws(SigningError) {
-      try await proveSigner(signer)
+      try await signer.prove()
     } catch {
       fault = error
     }

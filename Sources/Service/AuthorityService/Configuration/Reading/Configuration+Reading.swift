@@ -2,7 +2,7 @@ import Yams
 
 extension Configuration {
   private static let keys =
-    ["listeners", "external_url"] + DatabaseConfiguration.keys + [
+    ["listeners", "external_url", "public_url"] + DatabaseConfiguration.keys + [
       "hsm", "issuers", "profiles", "default_profile", "transparency_logs", "validation", "queue",
       "limits",
     ]
@@ -20,6 +20,7 @@ extension Configuration {
     listeners = ListenersConfiguration(
       reading: root.section("listeners", keys: ListenersConfiguration.keys))
     externalURL = ExternalURL.read(root, acme: listeners.acme)
+    publicURL = PublicURL.read(root, listener: listeners.publicFiles)
     database = DatabaseConfiguration(reading: root)
     let tokens =
       root.section("hsm", keys: ["tokens"])

@@ -22,22 +22,23 @@ enum ExternalURL {
     }
     let text = String(written.value.hasSuffix("/") ? written.value.dropLast() : written.value[...])
     // The URL isn't repeated, since a password may be in it by mistake.
-    if let fault = fault(in: text) {
+    if let fault = fault(in: text, scheme: "https", mayHavePath: false) {
       root.report(key, "The URL \(fault).", mend: mend)
     }
     return Located(text, at: written.place)
   }
 
-  private static func fault(in text: String) -> String? {
+  /// What is wrong with an address of this CA's; nil when nothing is.
+  static func fault(in text: String, scheme: String, mayHavePath: Bool) -> String? {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }), let parts = URLComponents(string: text)
     else { return "can't be parsed" }
-    guard parts.scheme == "https" else { return "doesn't begin with https://" }
+    guard parts.scheme == scheme else { return "doesn't begin with \(scheme)://" }
     guard let host = parts.host, !host.isEmpty else { return "names no host" }
     guard parts.user == nil, parts.password == nil else { return "names a user" }
     guard parts.port.map({ (1...65535).contains($0) }) ?? true else {
       return "has an impossible port"
     }
-    guard parts.path.isEmpty, parts.query == nil, parts.fragment == nil else {
+    guard mayHavePath || parts.path.isEmpty, parts.query == nil, parts.fragment == nil else {
       return "goes on after the host"
     }
     return nil

@@ -17,6 +17,9 @@ extension ConfigurationTemplate {
     # What the directory advertises to clients.
     external_url: \(scalar(externalURL))
 
+    # What certificates name for their issuer's certificate and revocation list (plain HTTP).
+    public_url: \(scalar(publicURL))
+
     database: sqlite:chancery.sqlite
 
     \(tokensText)issuers:

@@ -28,6 +28,7 @@ package struct ConfigurationTemplate: Sendable, Equatable {
   }
 
   package var externalURL = "https://127.0.0.1:14000"
+  package var publicURL = "http://127.0.0.1:14002"
   package var acmePort = 14000
   package var publicPort = 14002
   package var operationsPort = 14001

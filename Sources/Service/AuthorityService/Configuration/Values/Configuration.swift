@@ -6,6 +6,9 @@ package struct Configuration: Sendable, Equatable {
   package let listeners: ListenersConfiguration
   /// What the directory advertises: `https://`, a host, perhaps a port; no slash at the end.
   package let externalURL: Located<String>
+  /// Where issuers' certificates and revocation lists are published, as certificates name it:
+  /// `http://`, a host, perhaps a port and a path; no slash at the end.
+  package let publicURL: Located<String>
   package let database: DatabaseConfiguration
   package let tokens: [TokenSettings]
   /// At least one.

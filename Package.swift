@@ -96,7 +96,7 @@ let package = Package(
     .system("CUnbound"),
 
     // Foundations
-    .row("Foundations", "AuthorityModel"),
+    .row("Foundations", "AuthorityModel", [.crypto]),
     .row("Foundations", "ACMEProtocol", [.crypto, .cryptoExtras]),
     .row("Foundations", "CertificateFormats", [.swiftASN1, .x509, .crypto, .cryptoExtras]),
     .row("Foundations", "Cryptoki", ["CCryptoki"]),
@@ -122,12 +122,18 @@ let package = Package(
         .lifecycle, .logging, .x509,
       ]),
 
+    .row(
+      "Domain", "Revocation",
+      [
+        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "Storage", .swiftASN1, .x509,
+      ]),
+
     // Adapters
     .row(
       "Adapters", "ACMEServer",
       [
         "ACMEProtocol", "AuthorityModel", "CertificateFormats", "IssuancePolicy",
-        "Registration", "Storage", "Validation", .httpTypes, .hummingbird,
+        "Registration", "Revocation", "Storage", "Validation", .httpTypes, .hummingbird,
         .hummingbirdHTTP2, .logging, .nioCore, .nioSSL,
       ]),
     .row(
@@ -144,7 +150,8 @@ let package = Package(
         "CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .swiftASN1,
         .x509,
       ]),
-    .row("Adapters", "SQLiteStorage", ["AuthorityModel", "Storage", .grdb]),
+    .row(
+      "Adapters", "SQLiteStorage", ["AuthorityModel", "CertificateFormats", "Storage", .grdb]),
     .row(
       "Adapters", "ValidationTransport",
       ["CUnbound", "Validation", .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS]),
@@ -155,7 +162,8 @@ let package = Package(
       [
         "ACMEServer", "AuthorityModel", "CertificateFormats", "Cryptoki",
         "HSMSigning", "Issuance", "IssuancePolicy", "OperatorConsole", "Registration",
-        "SQLiteStorage", "Signing", "Storage", "Validation", "ValidationTransport", .crypto,
+        "Revocation", "SQLiteStorage", "Signing", "Storage", "Validation", "ValidationTransport",
+        .crypto,
         .lifecycle, .logging, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
       ]),
 
@@ -180,7 +188,8 @@ let package = Package(
       [
         "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Conformance", "Issuance",
         "IssuancePolicy",
-        "Registration", "SQLiteStorage", "Signing", "Storage", "Validation", .asyncHTTPClient,
+        "Registration", "Revocation", "SQLiteStorage", "Signing", "Storage", "Validation",
+        .asyncHTTPClient,
         .crypto, .cryptoExtras, .grdb, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle,
         .logging, .nioCore, .nioHTTP1, .swiftASN1, .x509,
       ]),
@@ -223,6 +232,12 @@ let package = Package(
       [
         "AuthorityModel", "Conformance", "IssuancePolicy", "SQLiteStorage", "Storage", .crypto,
         .swiftASN1, .x509,
+      ]),
+    .tests(
+      of: "Revocation",
+      [
+        "AuthorityModel", "CertificateFormats", "IssuancePolicy", "SQLiteStorage", "Signing",
+        "Storage", .crypto, .swiftASN1, .x509,
       ]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),

@@ -58,7 +58,9 @@ final class TestRegistry: Sendable {
   }
 
   func accounts(termsOfService: String? = nil) -> AccountRegistry {
-    AccountRegistry(store: stores.accounts, clock: clock, termsOfService: termsOfService)
+    AccountRegistry(
+      store: stores.accounts, clock: clock, termsOfService: termsOfService,
+      blockedKeys: stores.blockedKeys)
   }
 
   var orders: OrderRegistry {
@@ -67,7 +69,8 @@ final class TestRegistry: Sendable {
       terms: .init(
         profile: "default", orderLifetime: Self.orderLifetime,
         pendingAuthorizationLifetime: Self.pendingLifetime, identifierLimit: 5,
-        finalizeWait: Self.finalizeWait))
+        finalizeWait: Self.finalizeWait),
+      blockedKeys: stores.blockedKeys)
   }
 
   /// An order whose authorizations are all valid.

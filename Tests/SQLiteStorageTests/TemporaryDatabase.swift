@@ -25,6 +25,7 @@ extension StoresUnderTest {
   init(_ stores: SQLiteStores) {
     self.init(
       accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
-      jobs: stores.jobs, certificates: stores.certificates)
+      jobs: stores.jobs, certificates: stores.certificates, revocations: stores.revocations,
+      blockedKeys: stores.blockedKeys, provenControl: stores.provenControl)
   }
 }

@@ -19,5 +19,5 @@ package struct ContractCase: Sendable, CustomTestStringConvertible {
 
   package static let all =
     accountCases + orderCases + authorizationCases + queueCases
-    + leaseCases + issuanceCases
+    + leaseCases + issuanceCases + revocationCases + blockedKeyCases + provenControlCases
 }

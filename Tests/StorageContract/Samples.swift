@@ -54,12 +54,14 @@ package enum Samples {
 
 extension StoresUnderTest {
   /// An order whose finalize was accepted; its job waits in the queue.
-  func acceptedOrder(at time: Timestamp = Samples.now) async throws -> Order {
+  func acceptedOrder(
+    _ request: CertificateRequest = Samples.request, at time: Timestamp = Samples.now
+  ) async throws -> Order {
     let account: AccountID = Samples.id()
     let authorizations = ["a.test", "b.test"].map { Samples.authorization($0, of: account) }
     let order = Samples.order(of: account, authorizations: authorizations)
     try await orders.insert(order, with: authorizations)
-    _ = try await orders.accept(order, request: Samples.request, at: time)
+    _ = try await orders.accept(order, request: request, at: time)
     return order
   }
 

@@ -7,15 +7,22 @@ package struct StoresUnderTest: Sendable {
   let authorizations: any AuthorizationStore
   let jobs: any JobStore
   let certificates: any CertificateStore
+  let revocations: any RevocationStore
+  let blockedKeys: any BlockedKeyStore
+  let provenControl: any ProvenControl
 
   package init(
     accounts: any AccountStore, orders: any OrderStore, authorizations: any AuthorizationStore,
-    jobs: any JobStore, certificates: any CertificateStore
+    jobs: any JobStore, certificates: any CertificateStore, revocations: any RevocationStore,
+    blockedKeys: any BlockedKeyStore, provenControl: any ProvenControl
   ) {
     self.accounts = accounts
     self.orders = orders
     self.authorizations = authorizations
     self.jobs = jobs
     self.certificates = certificates
+    self.revocations = revocations
+    self.blockedKeys = blockedKeys
+    self.provenControl = provenControl
   }
 }

@@ -6,6 +6,9 @@ package struct SQLiteStores: Sendable {
   package let authorizations: SQLiteAuthorizationStore
   package let jobs: SQLiteJobStore
   package let certificates: SQLiteCertificateStore
+  package let revocations: SQLiteRevocationStore
+  package let blockedKeys: SQLiteBlockedKeyStore
+  package let provenControl: SQLiteProvenControl
 
   package init(_ database: SQLiteDatabase) {
     self.database = database
@@ -14,6 +17,9 @@ package struct SQLiteStores: Sendable {
     authorizations = SQLiteAuthorizationStore(database)
     jobs = SQLiteJobStore(database)
     certificates = SQLiteCertificateStore(database)
+    revocations = SQLiteRevocationStore(database)
+    blockedKeys = SQLiteBlockedKeyStore(database)
+    provenControl = SQLiteProvenControl(database)
   }
 
   /// Opens a file, or makes it.

@@ -123,6 +123,12 @@ package struct JobRunner: Sendable {
       case .reserved: return reservation
       case .leaseLost: throw .leaseLost
       case .serialTaken: continue
+      case .keyBlocked:
+        throw .refused(
+          Failure(
+            .badPublicKey,
+            "The request's key was blocked while the order waited. Make a new key, and a new order."
+          ))
       }
     }
   }

@@ -1,5 +1,6 @@
 package import AuthorityModel
 package import Storage
+internal import ACMEProtocol
 
 /// Opens accounts and finds them.
 ///
@@ -32,12 +33,17 @@ package struct AccountRegistry: Sendable {
   private let store: any AccountStore
   private let clock: WallClock
   private let termsOfService: String?
+  private let blockedKeys: any BlockedKeys
 
   /// - Parameter termsOfService: URL of the terms that clients must agree to, if there are any.
-  package init(store: any AccountStore, clock: WallClock, termsOfService: String?) {
+  package init(
+    store: any AccountStore, clock: WallClock, termsOfService: String?,
+    blockedKeys: any BlockedKeys
+  ) {
     self.store = store
     self.clock = clock
     self.termsOfService = termsOfService
+    self.blockedKeys = blockedKeys
   }
 
   /// Opens an account, or returns the one that the key has already (RFC 8555 §7.3.1).
@@ -49,6 +55,7 @@ package struct AccountRegistry: Sendable {
     }
     if let known { return (try valid(known), false) }
     guard !application.onlyReturnExisting else { throw .accountDoesNotExist }
+    try await requireUnblocked(application.key)
     if let termsOfService, !application.agreesToTerms {
       throw .termsNotAgreed(url: termsOfService)
     }
@@ -76,6 +83,13 @@ package struct AccountRegistry: Sendable {
     }
     guard let account else { throw .accountDoesNotExist }
     return try valid(account)
+  }
+
+  /// A key that others may hold too would let them act for the account.
+  private func requireUnblocked(_ canonicalKey: [UInt8]) async throws(RegistrationError) {
+    guard let key = try? JSONWebKey(parsing: canonicalKey) else { return }
+    try await blockedKeys.requireUnblocked(
+      KeyFingerprint(ofSubjectPublicKeyInfo: key.subjectPublicKeyInfo))
   }
 
   private func valid(_ account: Account) throws(RegistrationError) -> Account {

@@ -19,6 +19,8 @@ package enum RegistrationError: Error, Sendable, Equatable {
   case notFound(Subject)
   case orderNotReady(Order.Status)
   case csrRefused(CSRError)
+  /// Of an account or a request.
+  case keyBlocked(BlockedKey)
   case storage(StorageError)
 
   /// What a request was about.

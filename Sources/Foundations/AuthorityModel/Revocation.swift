@@ -1,24 +1,33 @@
-/// That a certificate no longer holds, since when and why.
+/// That a certificate no longer holds, since when, why, and by whose word.
 ///
 /// - Note: RFC 5280 §5.3; RFC 8555 §7.6.
 package struct Revocation: Sendable, Hashable {
+  /// By whose word a certificate was revoked.
+  package enum Source: Sendable, Hashable {
+    /// The account that ordered it.
+    case subscriber(AccountID)
+    /// Another account, which is authorized for all of its names.
+    case authorizedAccount(AccountID)
+    /// Whoever holds its private key.
+    case certificateKey
+    /// Another certificate's revocation, or the operator, blocked its key.
+    case blockedKey
+    /// The CA's operator.
+    case administrator
+  }
+
   package let serial: SerialNumber
+  /// It stays when a better reason comes later.
   package let revokedAt: Timestamp
   package let reason: RevocationReason
+  package let source: Source
 
-  package init(serial: SerialNumber, revokedAt: Timestamp, reason: RevocationReason) {
+  package init(
+    serial: SerialNumber, revokedAt: Timestamp, reason: RevocationReason, source: Source
+  ) {
     self.serial = serial
     self.revokedAt = revokedAt
     self.reason = reason
+    self.source = source
   }
-}
-
-/// Why a certificate was revoked, by the codes of RFC 5280 §5.3.1 that a leaf can be revoked for.
-package enum RevocationReason: Int, Sendable, Hashable, Codable, CaseIterable {
-  case unspecified = 0
-  case keyCompromise = 1
-  case affiliationChanged = 3
-  case superseded = 4
-  case cessationOfOperation = 5
-  case privilegeWithdrawn = 9
 }

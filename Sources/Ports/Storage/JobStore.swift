@@ -14,7 +14,8 @@ package protocol JobStore: Sendable {
   func claim(_ limit: Int, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
     async throws(StorageError) -> [Job]
 
-  /// Records what is about to be signed (law 1), or finds that its serial number is taken.
+  /// Records what is about to be signed (law 1), or finds that its serial number is taken or that
+  /// its key was blocked meanwhile.
   func reserve(_ reservation: Reservation, for job: Job, by issuer: IssuerRun)
     async throws(StorageError) -> ReservationResult
 
@@ -53,6 +54,8 @@ package enum ReservationResult: Sendable, Hashable {
   case reserved
   /// The serial number was used before. Draw another.
   case serialTaken
+  /// The request's key was blocked after it had been accepted.
+  case keyBlocked
   case leaseLost
 }
 

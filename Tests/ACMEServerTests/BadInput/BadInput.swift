@@ -25,5 +25,5 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 
   static let all =
     bodies + headers + nonces + urls + keys + accounts + readings + orders + challenges + requests
-    + foreign + methods
+    + foreign + methods + revocations
 }

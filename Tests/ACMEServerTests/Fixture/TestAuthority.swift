@@ -9,6 +9,7 @@ import Issuance
 import IssuancePolicy
 import Logging
 import Registration
+import Revocation
 import SQLiteStorage
 import ServiceLifecycle
 import Signing
@@ -52,17 +53,24 @@ struct TestAuthority: Sendable {
       try Self.issuance(
         by: issuer, stores: stores, signals: signals, clock: clock, logger: logger),
     ]
+    let blockedKeys = try await BlockedKeyRegister(
+      store: stores.blockedKeys, revocations: stores.revocations, lists: [])
     responder = ACMEResponder(
       desk: ACMEDesk(
-        accounts: AccountRegistry(store: stores.accounts, clock: clock, termsOfService: nil),
+        accounts: AccountRegistry(
+          store: stores.accounts, clock: clock, termsOfService: nil, blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations, signals: signals,
           clock: clock,
           terms: .init(
             profile: "default", orderLifetime: .seconds(3600),
             pendingAuthorizationLifetime: .seconds(3600), identifierLimit: Self.identifierLimit,
-            finalizeWait: .seconds(20))),
+            finalizeWait: .seconds(20)),
+          blockedKeys: blockedKeys),
         certificates: CertificateArchive(store: stores.certificates), validation: validation,
+        revocations: RevocationRegistry(
+          revocations: stores.revocations, certificates: stores.certificates,
+          control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
         chains: [issuer.identity: try intermediate.serializeAsPEM().pemString + "\n"], clock: clock),
       externalURL: Self.externalURL)
   }

@@ -43,9 +43,21 @@ extension Problem {
       } else {
         self.init(.badCSR, "\(error)")
       }
+    case .keyBlocked(let key):
+      self.init(.badPublicKey, Problem.text(of: key))
     case .storage(let error):
       self.init(error)
     }
+  }
+
+  private static func text(of key: BlockedKey) -> String {
+    let cause =
+      switch key.cause {
+      case .provenCompromise: "somebody proved that he holds its private half"
+      case .operatorDecision: "this CA's operator refuses it"
+      case .list: "it is on a list of compromised keys"
+      }
+    return "The public key (SHA-256 \(key.fingerprint)) is blocked: \(cause). Generate a new one."
   }
 
   private static func notReady(_ status: Order.Status) -> ProblemDocument {

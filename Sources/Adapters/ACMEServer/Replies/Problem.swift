@@ -3,6 +3,7 @@ internal import AuthorityModel
 internal import HTTPTypes
 internal import IssuancePolicy
 internal import Registration
+internal import Revocation
 internal import Storage
 internal import Validation
 
@@ -22,6 +23,7 @@ struct Problem {
     case let error as RequestError: self.init(error)
     case let error as RegistrationError: self.init(error)
     case let error as ValidationError: self.init(error)
+    case let error as RevocationError: self.init(error)
     case let error as StorageError: self.init(error)
     case let error as JWSError: self.init(error.problem)
     case let error as JSONWebKeyError:

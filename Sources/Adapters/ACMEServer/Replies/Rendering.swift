@@ -11,6 +11,7 @@ struct Rendering: Sendable {
   func directory(termsOfService: String?, website: String?) -> DirectoryResource {
     DirectoryResource(
       newNonce: urls[.newNonce], newAccount: urls[.newAccount], newOrder: urls[.newOrder],
+      revokeCert: urls[.revokeCert],
       meta: DirectoryResource.Metadata(termsOfService: termsOfService, website: website))
   }
 

@@ -11,6 +11,10 @@ extension SerialNumber {
   var blob: Data { Data(bytes) }
 }
 
+extension KeyFingerprint {
+  var blob: Data { Data(bytes) }
+}
+
 extension Timestamp {
   var column: Int64 { millisecondsSinceEpoch }
 }
@@ -108,6 +112,13 @@ struct ColumnReader {
     guard let data = optional(Data.self) else { return nil }
     guard let serial = SerialNumber(bytes: [UInt8](data)) else { throw corrupt("a serial number") }
     return serial
+  }
+
+  mutating func fingerprint() throws -> KeyFingerprint {
+    guard let fingerprint = KeyFingerprint(bytes: try value(Data.self)) else {
+      throw corrupt("a fingerprint")
+    }
+    return fingerprint
   }
 
   mutating func choice<Value: RawRepresentable<String>>() throws -> Value {

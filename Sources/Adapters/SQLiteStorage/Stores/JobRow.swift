@@ -31,15 +31,16 @@ extension Job {
 
 extension Reservation {
   /// - Returns: False, and nothing inserted, where the serial number was used before.
-  func insert(for job: Job, in database: Database) throws -> Bool {
+  func insert(for job: Job, key: KeyFingerprint, in database: Database) throws -> Bool {
     let insert = try database.cachedStatement(
       sql: """
-        INSERT INTO certificates (serial, issuer, account, order_id, not_before, not_after, tbs)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (serial) DO NOTHING
+        INSERT INTO certificates
+          (serial, issuer, account, order_id, not_before, not_after, tbs, key_fingerprint)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (serial) DO NOTHING
         """)
     try insert.execute(arguments: [
       serial.blob, issuer, job.account.blob, job.order.blob, notBefore.column, notAfter.column,
-      Data(tbsCertificate),
+      Data(tbsCertificate), key.blob,
     ])
     return database.changesCount == 1
   }

@@ -37,10 +37,13 @@ package struct SQLiteJobStore: JobStore {
   package func reserve(_ reservation: Reservation, for job: Job, by issuer: IssuerRun)
     async throws(StorageError) -> ReservationResult
   {
-    try await database.writer.write { database in
+    let key = KeyFingerprint(ofSubjectPublicKeyInfo: job.request.subjectPublicKeyInfo)
+    return try await database.writer.write { database in
       let lease = Lease(of: job, by: issuer)
       guard try lease.holds(in: database) else { return .leaseLost }
-      guard try reservation.insert(for: job, in: database) else { return .serialTaken }
+      // In this commit, so that a block comes wholly before it or finds the serial number reserved.
+      guard try !BlockedKey.isBlocked(key, in: database) else { return .keyBlocked }
+      guard try reservation.insert(for: job, key: key, in: database) else { return .serialTaken }
       let reserve = try database.cachedStatement(
         sql: "UPDATE jobs SET serial = ? WHERE number = ?")
       try reserve.execute(arguments: [reservation.serial.blob, job.number])

@@ -66,6 +66,8 @@ extension OrderRegistry {
     async throws(RegistrationError)
   {
     guard !isKey(of: account, request) else { throw .csrRefused(.accountKey) }
+    try await blockedKeys.requireUnblocked(
+      KeyFingerprint(ofSubjectPublicKeyInfo: request.spkiDER))
   }
 
   /// Whether a request is for the account's own key, which must not serve two purposes

@@ -13,15 +13,17 @@ package struct OrderRegistry: Sendable {
   let signals: any JobSignals
   let clock: WallClock
   let terms: Terms
+  let blockedKeys: any BlockedKeys
 
   package init(
     orders: any OrderStore, authorizations: any AuthorizationStore, signals: any JobSignals,
-    clock: WallClock, terms: Terms
+    clock: WallClock, terms: Terms, blockedKeys: any BlockedKeys
   ) {
     self.orders = orders
     self.authorizations = authorizations
     self.signals = signals
     self.clock = clock
     self.terms = terms
+    self.blockedKeys = blockedKeys
   }
 }

@@ -6,6 +6,7 @@ internal import IssuancePolicy
 internal import NIOSSL
 internal import OperatorConsole
 internal import Registration
+internal import Revocation
 internal import SQLiteStorage
 internal import ServiceLifecycle
 internal import Storage
@@ -57,9 +58,10 @@ package struct Authority: Sendable {
       let opened = try await IssuerKeys.open(
         configuration, environment: environment, ledger: ledger, at: clock.now, logger: logger)
       keys = opened
+      let blockedKeys = try await configuration.blockedKeys(of: stores)
       return try Authority(
-        configuration, tls: tls, stores: stores, keys: opened, adminSocket: adminSocket,
-        clock: clock, logger: logger)
+        configuration, tls: tls, stores: stores, keys: opened, blockedKeys: blockedKeys,
+        adminSocket: adminSocket, clock: clock, logger: logger)
     } catch {
       await keys?.shutDown()
       await StorageClosing(database: stores.database, logger: logger).close()
@@ -69,7 +71,7 @@ package struct Authority: Sendable {
 
   private init(
     _ configuration: Configuration, tls: TLSConfiguration, stores: SQLiteStores, keys: IssuerKeys,
-    adminSocket: AdminSocketPath, clock: WallClock, logger: Logger
+    blockedKeys: BlockedKeyRegister, adminSocket: AdminSocketPath, clock: WallClock, logger: Logger
   ) throws(AuthorityError) {
     self.configuration = configuration
     self.tls = tls
@@ -106,7 +108,8 @@ package struct Authority: Sendable {
       recovery: keys.recovery, logger: logger)
     responder = ACMEResponder(
       desk: ACMEDesk(
-        accounts: AccountRegistry(store: stores.accounts, clock: clock, termsOfService: nil),
+        accounts: AccountRegistry(
+          store: stores.accounts, clock: clock, termsOfService: nil, blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations, signals: signals,
           clock: clock,
@@ -114,8 +117,12 @@ package struct Authority: Sendable {
             profile: configuration.defaultProfile.value, orderLifetime: Limits.orderLifetime,
             pendingAuthorizationLifetime: Limits.orderLifetime,
             identifierLimit: Limits.identifiersInAnOrder,
-            finalizeWait: configuration.queue.finalizeWait)),
+            finalizeWait: configuration.queue.finalizeWait),
+          blockedKeys: blockedKeys),
         certificates: CertificateArchive(store: stores.certificates), validation: validation,
+        revocations: RevocationRegistry(
+          revocations: stores.revocations, certificates: stores.certificates,
+          control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
         chains: keys.chains, clock: clock),
       externalURL: configuration.externalURL.value)
   }

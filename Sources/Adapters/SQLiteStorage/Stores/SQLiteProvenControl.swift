@@ -1,0 +1,31 @@
+package import AuthorityModel
+internal import GRDB
+package import Storage
+
+package struct SQLiteProvenControl: ProvenControl {
+  private let database: SQLiteDatabase
+
+  package init(_ database: SQLiteDatabase) {
+    self.database = database
+  }
+
+  package func account(_ account: AccountID, controls names: [String], at now: Timestamp)
+    async throws(StorageError) -> Bool
+  {
+    try await database.readSnapshot { database in
+      let select = try database.cachedStatement(
+        sql: """
+          SELECT 1 FROM authorizations
+          WHERE account = ? AND identifier = ? AND is_wildcard = ? AND state = 'valid'
+            AND expires_at > ?
+          LIMIT 1
+          """)
+      return try names.allSatisfy { name in
+        let isWildcard = name.hasPrefix("*.")
+        let identifier = Identifier.dns(isWildcard ? String(name.dropFirst(2)) : name)
+        return try Int.fetchOne(
+          select, arguments: [account.blob, identifier.column, isWildcard, now.column]) != nil
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package import AuthorityModel
+internal import Foundation
+internal import GRDB
+package import Storage
+
+package struct SQLiteRevocationStore: RevocationStore {
+  private let database: SQLiteDatabase
+
+  package init(_ database: SQLiteDatabase) {
+    self.database = database
+  }
+
+  package func revocation(of serial: SerialNumber) async throws(StorageError) -> Revocation? {
+    try await database.read { try Revocation.fetch(serial, in: $0) }
+  }
+
+  package func revoke(_ revocation: Revocation) async throws(StorageError) -> (
+    standing: Revocation, isNew: Bool
+  )? {
+    try await database.writer.write { database in
+      let insert = try database.cachedStatement(
+        sql: """
+          INSERT INTO revocations
+            (serial, issuer, not_after, revoked_at, reason, source, account, changed_at)
+          SELECT serial, issuer, not_after, ?, ?, ?, ?, ? FROM certificates WHERE serial = ?
+          ON CONFLICT (serial) DO NOTHING
+          """)
+      let source = SourceColumns(revocation.source)
+      let time = revocation.revokedAt.column
+      try insert.execute(arguments: [
+        time, revocation.reason.rawValue, source.name.rawValue, source.account?.blob, time,
+        revocation.serial.blob,
+      ])
+      let isNew = database.changesCount == 1
+      return try Revocation.fetch(revocation.serial, in: database).map { ($0, isNew) }
+    }
+  }
+
+  package func block(_ key: BlockedKey, at now: Timestamp) async throws(StorageError)
+    -> KeyBlocking
+  {
+    try await database.writer.write { database in
+      let isNew = try key.insert(at: now, in: database)
+      let revoke = try database.cachedStatement(
+        sql: """
+          INSERT INTO revocations
+            (serial, issuer, not_after, revoked_at, reason, source, changed_at)
+          SELECT serial, issuer, not_after, ?, ?, iif(serial = ?, ?, ?), ? FROM certificates
+          WHERE key_fingerprint = ? AND not_after >= ?
+          ON CONFLICT (serial) DO UPDATE
+          SET reason = excluded.reason, source = excluded.source, account = NULL,
+            changed_at = excluded.changed_at
+          WHERE revocations.reason <> excluded.reason
+          RETURNING serial
+          """)
+      let changed = try Row.fetchAll(
+        revoke,
+        arguments: [
+          now.column, RevocationReason.keyCompromise.rawValue, key.certificate?.blob,
+          key.sourceOfItsOwn.rawValue, SourceColumns.Name.blockedKey.rawValue, now.column,
+          key.fingerprint.blob, now.column,
+        ]
+      ).map { row in
+        var columns = ColumnReader(row, of: "revocations")
+        guard let serial = try columns.serial() else { throw columns.corrupt("a serial number") }
+        return serial
+      }
+      return KeyBlocking(isNew: isNew, changed: Set(changed))
+    }
+  }
+
+  package func certificateCount(toRevokeFor fingerprint: KeyFingerprint, at now: Timestamp)
+    async throws(StorageError) -> Int
+  {
+    try await database.read { database in
+      let select = try database.cachedStatement(
+        sql: """
+          SELECT count(*) FROM certificates LEFT JOIN revocations USING (serial)
+          WHERE key_fingerprint = ? AND certificates.not_after >= ? AND ifnull(reason, -1) <> ?
+          """)
+      return try Int.fetchOne(
+        select,
+        arguments: [
+          fingerprint.blob, now.column, RevocationReason.keyCompromise.rawValue,
+        ]) ?? 0
+    }
+  }
+}
+
+extension BlockedKey {
+  /// By whose word the certificate is revoked that the block came from.
+  fileprivate var sourceOfItsOwn: SourceColumns.Name {
+    switch cause {
+    case .provenCompromise: .certificateKey
+    case .operatorDecision: .administrator
+    case .list: .blockedKey
+    }
+  }
+}
+
+extension Revocation {
+  fileprivate static func fetch(_ serial: SerialNumber, in database: Database) throws
+    -> Revocation?
+  {
+    let select = try database.cachedStatement(
+      sql: "SELECT revoked_at, reason, source, account FROM revocations WHERE serial = ?")
+    guard let row = try Row.fetchOne(select, arguments: [serial.blob]) else { return nil }
+    var columns = ColumnReader(row, of: "revocations")
+    let revokedAt = try columns.timestamp()
+    guard let reason = RevocationReason(rawValue: try columns.value()) else {
+      throw columns.corrupt("the reason")
+    }
+    return Revocation(
+      serial: serial, revokedAt: revokedAt, reason: reason, source: try .init(&columns))
+  }
+}
+
+/// A source as it stands in two columns.
+private struct SourceColumns {
+  enum Name: String {
+    case subscriber
+    case authorizedAccount
+    case certificateKey
+    case blockedKey
+    case administrator
+  }
+
+  let name: Name
+  var account: AccountID?
+
+  init(_ source: Revocation.Source) {
+    switch source {
+    case .subscriber(let account): (name, self.account) = (.subscriber, account)
+    case .authorizedAccount(let account): (name, self.account) = (.authorizedAccount, account)
+    case .certificateKey: name = .certificateKey
+    case .blockedKey: name = .blockedKey
+    case .administrator: name = .administrator
+    }
+  }
+}
+
+extension Revocation.Source {
+  fileprivate init(_ columns: inout ColumnReader) throws {
+    let name: SourceColumns.Name = try columns.choice()
+    switch name {
+    case .subscriber: self = .subscriber(try columns.id())
+    case .authorizedAccount: self = .authorizedAccount(try columns.id())
+    case .certificateKey: self = .certificateKey
+    case .blockedKey: self = .blockedKey
+    case .administrator: self = .administrator
+    }
+  }
+}

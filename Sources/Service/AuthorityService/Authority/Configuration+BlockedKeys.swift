@@ -1,0 +1,15 @@
+internal import Revocation
+internal import SQLiteStorage
+internal import Storage
+
+extension Configuration {
+  /// The keys that are refused, from the database and from files.
+  func blockedKeys(of stores: SQLiteStores) async throws(AuthorityError) -> BlockedKeyRegister {
+    do throws(StorageError) {
+      return try await BlockedKeyRegister(
+        store: stores.blockedKeys, revocations: stores.revocations, lists: [])
+    } catch {
+      throw .storage(error)
+    }
+  }
+}

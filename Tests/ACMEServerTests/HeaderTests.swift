@@ -20,6 +20,7 @@ struct HeaderTests {
       #expect(directory.newNonce == base + "/acme/new-nonce")
       #expect(directory.newAccount == base + "/acme/new-account")
       #expect(directory.newOrder == base + "/acme/new-order")
+      #expect(directory.keyChange == base + "/acme/key-change")
     }
   }
 

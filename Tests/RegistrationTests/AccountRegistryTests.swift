@@ -104,45 +104,6 @@ struct AccountRegistryTests {
     }
   }
 
-  @Test(
-    "takes a contact that is one mail address",
-    arguments: [
-      "mailto:a@example.org", "MAILTO:a@example.org", "mailto:a+b@mail.example.org",
-      "mailto:\(String(repeating: "a", count: 242))@example.org",
-    ])
-  func contact(text: String) async throws {
-    let registry = try await TestRegistry()
-    let (account, _) = try await registry.accounts().register(application(contacts: [text]))
-    #expect(account.contacts == [text])
-  }
-
-  enum Refusal { case unsupported, invalid }
-
-  @Test(
-    "refuses any other contact",
-    arguments: [
-      ("", Refusal.unsupported), ("a@example.org", .unsupported), ("tel:+4912345", .unsupported),
-      ("https://example.org", .unsupported), ("mailto", .unsupported), ("mailto:", .invalid),
-      ("mailto:a", .invalid), ("mailto:@example.org", .invalid), ("mailto:a@", .invalid),
-      ("mailto:a@b@example.org", .invalid), ("mailto:a@example.org,b@example.org", .invalid),
-      ("mailto:a@example.org?subject=x", .invalid), ("mailto:a b@example.org", .invalid),
-      ("mailto:a@example.org\r\nBcc: b@example.org", .invalid), ("mailto:ä@example.org", .invalid),
-      ("mailto:\(String(repeating: "a", count: 243))@example.org", .invalid),
-    ])
-  func refusedContact(text: String, refusal: Refusal) async throws {
-    let registry = try await TestRegistry()
-    let accounts = registry.accounts()
-    let error = await #expect(throws: RegistrationError.self) {
-      try await accounts.register(application(contacts: ["mailto:a@example.org", text]))
-    }
-    switch (refusal, error) {
-    case (.unsupported, .unsupportedContact(text)), (.invalid, .invalidContact(text, _)): break
-    default: Issue.record("refused by \(String(describing: error))")
-    }
-    // Nothing was stored.
-    #expect(try await accounts.register(application()).isNew)
-  }
-
   @Test("takes ten contacts and no more")
   func contactLimit() async throws {
     let registry = try await TestRegistry()

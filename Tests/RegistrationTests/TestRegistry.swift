@@ -73,6 +73,8 @@ final class TestRegistry: Sendable {
       blockedKeys: stores.blockedKeys)
   }
 
+  var orderList: OrderList { OrderList(listing: stores.orders, clock: clock) }
+
   /// An order whose authorizations are all valid.
   func readyOrder(for names: [String] = ["www.example.org"]) async throws -> Order {
     let view = try await orders.open(names.map { (type: "dns", value: $0) }, for: account)

@@ -18,6 +18,7 @@ package struct ContractCase: Sendable, CustomTestStringConvertible {
   package var testDescription: String { name }
 
   package static let all =
-    accountCases + orderCases + authorizationCases + queueCases
-    + leaseCases + issuanceCases + revocationCases + blockedKeyCases + provenControlCases
+    accountCases + accountChangeCases + orderCases + orderListingCases + authorizationCases
+    + queueCases + leaseCases + issuanceCases + revocationCases + blockedKeyCases
+    + provenControlCases
 }

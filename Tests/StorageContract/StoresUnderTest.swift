@@ -2,8 +2,8 @@ package import Storage
 
 /// The stores of one fresh, empty database.
 package struct StoresUnderTest: Sendable {
-  let accounts: any AccountStore
-  let orders: any OrderStore
+  let accounts: any AccountStore & AccountChangeStore
+  let orders: any OrderStore & OrderListing
   let authorizations: any AuthorizationStore
   let jobs: any JobStore
   let certificates: any CertificateStore
@@ -12,8 +12,9 @@ package struct StoresUnderTest: Sendable {
   let provenControl: any ProvenControl
 
   package init(
-    accounts: any AccountStore, orders: any OrderStore, authorizations: any AuthorizationStore,
-    jobs: any JobStore, certificates: any CertificateStore, revocations: any RevocationStore,
+    accounts: any AccountStore & AccountChangeStore, orders: any OrderStore & OrderListing,
+    authorizations: any AuthorizationStore, jobs: any JobStore,
+    certificates: any CertificateStore, revocations: any RevocationStore,
     blockedKeys: any BlockedKeyStore, provenControl: any ProvenControl
   ) {
     self.accounts = accounts

@@ -7,29 +7,47 @@ package import Validation
 package struct ACMEDesk: Sendable {
   package let accounts: AccountRegistry
   package let orders: OrderRegistry
+  package let orderList: OrderList
   package let certificates: CertificateArchive
   package let validation: ValidationService
   package let revocations: RevocationRegistry
   /// PEM text of the certificates above an issuer's leaves, by the identity kept with these.
   package let chains: [String: String]
   package let clock: WallClock
-  package let termsOfService: String?
-  package let website: String?
+  package let meta: DirectoryMeta
 
   package init(
-    accounts: AccountRegistry, orders: OrderRegistry, certificates: CertificateArchive,
-    validation: ValidationService, revocations: RevocationRegistry, chains: [String: String],
-    clock: WallClock,
-    termsOfService: String? = nil, website: String? = nil
+    accounts: AccountRegistry, orders: OrderRegistry, orderList: OrderList,
+    certificates: CertificateArchive, validation: ValidationService,
+    revocations: RevocationRegistry, chains: [String: String], clock: WallClock,
+    meta: DirectoryMeta = DirectoryMeta()
   ) {
     self.accounts = accounts
     self.orders = orders
+    self.orderList = orderList
     self.certificates = certificates
     self.validation = validation
     self.revocations = revocations
     self.chains = chains
     self.clock = clock
+    self.meta = meta
+  }
+}
+
+/// What the directory says of the CA itself.
+///
+/// - Note: RFC 8555 §7.1.1.
+package struct DirectoryMeta: Sendable {
+  package var termsOfService: String?
+  package var website: String?
+  /// The names by which CAA records allow this CA to issue.
+  package var caaIdentities: [String]
+
+  package init(
+    termsOfService: String? = nil, website: String? = nil, caaIdentities: [String] = []
+  ) {
     self.termsOfService = termsOfService
     self.website = website
+    self.caaIdentities = caaIdentities
   }
 }

@@ -45,11 +45,15 @@ package struct ACMEResponder: HTTPResponder {
       }
       reply = problem.reply
     }
+    reply.admitBrowsers()
     // A nonce goes with every answer to a POST, the failed ones above all (RFC 8555 §6.5).
     if request.method == .post || endpoint == .newNonce {
       reply.headers[.replayNonce] = nonces.issue()
-      reply.headers[.cacheControl] = "no-store"
     }
+    // Most answers hold what is one client's or one moment's; without a word, caches may keep even a
+    // 404 (RFC 9111 §4.2.2).
+    reply.headers[.cacheControl] =
+      endpoint == .directory && request.method != .post ? "no-cache" : "no-store"
     if endpoint != .directory {
       reply.link(to: urls[.directory], as: .index)
     }
@@ -61,15 +65,16 @@ package struct ACMEResponder: HTTPResponder {
     guard let endpoint else {
       throw RequestError.noSuchResource(path: request.uri.path)
     }
+    guard request.method != .options else {
+      return Reply(optionsOf: endpoint.allowedMethods, isPreflight: request.isPreflight)
+    }
     guard endpoint.allowedMethods.contains(request.method) else {
       throw RequestError.methodNotAllowed(request.method, allowed: endpoint.allowedMethods)
     }
     switch endpoint {
     case .directory:
       try await requireReading(request)
-      return try Reply(
-        resource: rendering.directory(
-          termsOfService: desk.termsOfService, website: desk.website))
+      return try Reply(resource: rendering.directory(desk.meta))
     case .newNonce:
       try await requireReading(request)
       // RFC 8555 §7.2: GET has 204, the others 200.

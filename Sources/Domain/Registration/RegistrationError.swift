@@ -8,10 +8,17 @@ package import Storage
 package enum RegistrationError: Error, Sendable, Equatable {
   case accountDoesNotExist
   case accountNotValid(Account.Status)
+  /// No account without agreement to the terms at this URL.
   case termsNotAgreed(url: String)
+  /// The terms are others than those that the account agreed to.
+  case termsChanged(url: String)
   case tooManyContacts(limit: Int)
-  case unsupportedContact(String)
-  case invalidContact(String, reason: String)
+  /// At least one.
+  case contactsRefused([RefusedContact])
+  /// The new key is an account's already, perhaps the same one's.
+  case keyTaken(by: AccountID)
+  /// The account got another key while the request was being dealt with.
+  case keyChangedMeanwhile
   case noIdentifiers
   case tooManyIdentifiers(count: Int, limit: Int)
   case identifiersRefused([RefusedIdentifier])

@@ -14,19 +14,24 @@ package struct Account: Sendable, Hashable {
   /// SHA-256 of ``key``, 32 bytes; no two accounts share it.
   package var keyThumbprint: [UInt8]
   package var contacts: [String]
+  /// Whether its owner agreed to whatever terms there were when it was opened.
   package var hasAgreedToTerms: Bool
+  /// URL of the terms that were agreed to last; nil where there were none.
+  package var agreedTerms: String?
   package let createdAt: Timestamp
   package var status: Status
 
   package init(
     id: AccountID, key: [UInt8], keyThumbprint: [UInt8], contacts: [String],
-    hasAgreedToTerms: Bool, createdAt: Timestamp, status: Status = .valid
+    hasAgreedToTerms: Bool, agreedTerms: String? = nil, createdAt: Timestamp,
+    status: Status = .valid
   ) {
     self.id = id
     self.key = key
     self.keyThumbprint = keyThumbprint
     self.contacts = contacts
     self.hasAgreedToTerms = hasAgreedToTerms
+    self.agreedTerms = agreedTerms
     self.createdAt = createdAt
     self.status = status
   }

@@ -11,7 +11,8 @@ package protocol OrderStore: Sendable {
 
   /// Stores an order that turned `processing` together with its job, in one commit (law 3).
   ///
-  /// - Returns: False, and nothing stored, where the order was no longer open.
+  /// - Returns: False, and nothing stored, where the order was no longer open, or its account no
+  ///   longer valid.
   func accept(_ order: Order, request: CertificateRequest, at now: Timestamp)
     async throws(StorageError) -> Bool
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 /// Requests that are signed well and ask for what can't be (RFC 8555 §7).
 extension BadInput {
   static let accounts: [BadInput] = [
-    account("no JSON object", "[]", mention: "wrong JSON type"),
+    account("no JSON object", "[]", mention: "not a JSON object"),
     account("empty", "", mention: "payload is empty"),
     account("a contact of the wrong type", #"{"contact":"a"}"#, mention: "'contact'"),
     account(
@@ -21,7 +21,7 @@ extension BadInput {
   ]
 
   static let readings: [BadInput] = [
-    reading("account", \.accountPath), reading("order", \.orderPath),
+    reading("order", \.orderPath), reading("list of orders", \.ordersPath),
     reading("authorization", \.authorizationPath), reading("certificate", \.certificatePath),
     reading("directory", \.directoryPath), reading("newNonce", \.newNoncePath),
   ]
@@ -64,7 +64,7 @@ extension BadInput {
   ]
 
   static let challenges: [BadInput] = [
-    BadInput("A challenge answered with a list", mention: "wrong JSON type") {
+    BadInput("A challenge answered with a list", mention: "not a JSON object") {
       try await $0.owner.request("[]", to: $0.challengePath)
     },
     BadInput("A challenge of a method that there is not", 404, mention: "nothing at") {
@@ -145,6 +145,7 @@ extension BadInput {
 }
 
 extension Scene {
+  fileprivate var ordersPath: String { accountPath + "/orders" }
   fileprivate var directoryPath: String { "/directory" }
   fileprivate var newNoncePath: String { "/acme/new-nonce" }
   fileprivate var finalizePath: String { Self.path(of: ready.resource.finalize) }

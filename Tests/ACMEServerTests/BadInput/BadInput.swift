@@ -24,6 +24,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   static let all =
-    bodies + headers + nonces + urls + keys + accounts + readings + orders + challenges + requests
-    + foreign + methods + revocations
+    bodies + headers + encodings + members + forgeries + nonces + urls + keys + accounts
+    + accountUpdates + keyChanges + readings + orders + challenges + requests + foreign + methods
+    + revocations
 }

@@ -13,6 +13,8 @@ struct Scene: Sendable {
   let stranger: Applicant
   /// Had an account.
   let former: Applicant
+  /// Had an account, which the CA took away.
+  let banned: Applicant
   let pending: PlacedOrder
   let ready: PlacedOrder
   let valid: PlacedOrder
@@ -22,7 +24,8 @@ struct Scene: Sendable {
     self.client = client
     owner = try await Applicant(registeredWith: client)
     stranger = try await Applicant(registeredWith: client)
-    former = try await Self.former(authority, client)
+    former = try await Self.former(authority, client, status: .deactivated)
+    banned = try await Self.former(authority, client, status: .revoked)
     pending = try await owner.placedOrder(for: ["pending.example"])
     ready = try await owner.decidedOrder(for: ["ready.example"])
     valid = try await owner.fulfilledOrder(for: ["valid.example"])
@@ -53,14 +56,14 @@ struct Scene: Sendable {
   }
 
   private static func former(
-    _ authority: TestAuthority, _ client: any TestClientProtocol
+    _ authority: TestAuthority, _ client: any TestClientProtocol, status: Account.Status
   ) async throws -> Applicant {
     var former = try Applicant(client: client)
     var generator = SystemRandomNumberGenerator()
     let account = Account(
       id: AccountID(at: TestAuthority.now, using: &generator),
       key: former.signer.publicKey.canonicalJSON, keyThumbprint: former.signer.publicKey.thumbprint,
-      contacts: [], hasAgreedToTerms: true, createdAt: TestAuthority.now, status: .deactivated)
+      contacts: [], hasAgreedToTerms: true, createdAt: TestAuthority.now, status: status)
     _ = try await authority.stores.accounts.insert(account)
     former.account = "\(TestAuthority.externalURL)/acme/account/\(account.id)"
     return former

@@ -4,7 +4,7 @@ import HummingbirdTesting
 /// One who asks for certificates: a key, and the account's URL once there is one.
 struct Applicant: Sendable {
   let client: any TestClientProtocol
-  let signer: JWSSigner
+  var signer: JWSSigner
   var account: String?
 
   /// Somebody without an account.
@@ -45,6 +45,15 @@ struct Applicant: Sendable {
     return RawRequest(
       path: path,
       body: try signer.body(protected: header.bytes, payload: Array(payload.utf8)))
+  }
+
+  /// A request with any bytes for its protected header and its payload, signed all the same.
+  func request(
+    to path: String, payload: [UInt8] = [], rawHeader header: (_ nonce: String) -> [UInt8]
+  ) async throws -> RawRequest {
+    RawRequest(
+      path: path,
+      body: try signer.body(protected: header(try await client.nonce()), payload: payload))
   }
 
   func post(_ payload: String = "", to path: String) async throws -> Answer {

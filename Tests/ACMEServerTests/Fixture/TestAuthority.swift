@@ -30,9 +30,20 @@ struct TestAuthority: Sendable {
   private let services: [any Service]
   private let folder: TemporaryFolder
 
-  init() async throws {
-    folder = try TemporaryFolder()
-    stores = try SQLiteStores(path: folder.path("chancery.sqlite"))
+  init(meta: DirectoryMeta = DirectoryMeta()) async throws {
+    let folder = try TemporaryFolder()
+    try await self.init(
+      stores: try SQLiteStores(path: folder.path("chancery.sqlite")), in: folder, meta: meta)
+  }
+
+  /// Another CA over the same database, as it would be after a restart.
+  func restarted(with meta: DirectoryMeta) async throws -> TestAuthority {
+    try await TestAuthority(stores: stores, in: folder, meta: meta)
+  }
+
+  private init(stores: SQLiteStores, in folder: TemporaryFolder, meta: DirectoryMeta) async throws {
+    self.folder = folder
+    self.stores = stores
     let hierarchy = try await TestHierarchy(at: Self.now)
     root = hierarchy.root
     intermediate = hierarchy.intermediate
@@ -58,7 +69,8 @@ struct TestAuthority: Sendable {
     responder = ACMEResponder(
       desk: ACMEDesk(
         accounts: AccountRegistry(
-          store: stores.accounts, clock: clock, termsOfService: nil, blockedKeys: blockedKeys),
+          store: stores.accounts, clock: clock, termsOfService: meta.termsOfService,
+          blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations, signals: signals,
           clock: clock,
@@ -67,11 +79,13 @@ struct TestAuthority: Sendable {
             pendingAuthorizationLifetime: .seconds(3600), identifierLimit: Self.identifierLimit,
             finalizeWait: .seconds(20)),
           blockedKeys: blockedKeys),
+        orderList: OrderList(listing: stores.orders, clock: clock),
         certificates: CertificateArchive(store: stores.certificates), validation: validation,
         revocations: RevocationRegistry(
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
-        chains: [issuer.identity: try intermediate.serializeAsPEM().pemString + "\n"], clock: clock),
+        chains: [issuer.identity: try intermediate.serializeAsPEM().pemString + "\n"], clock: clock,
+        meta: meta),
       externalURL: Self.externalURL)
   }
 

@@ -47,6 +47,7 @@ import Testing
     #expect(configuration.validation.resolvers.map(\.value) == ["system"])
     #expect(configuration.validation.httpPort == 80)
     #expect(configuration.validation.tlsPort == 443)
+    #expect(configuration.acme == ACMEConfiguration(termsOfService: nil, website: nil))
     #expect(configuration.queue.finalizeWait == .seconds(2))
     #expect(configuration.queue.longestWait == .seconds(600))
     #expect(configuration.queue.lease == .seconds(30))
@@ -67,6 +68,15 @@ import Testing
     #expect(token.vendor == nil)
     #expect(token.sessions == 8)
     #expect(token.operationTimeout == .seconds(5))
+  }
+
+  @Test func theTermsAndTheWebsiteAreRead() throws {
+    let text =
+      ConfigurationSamples.minimal
+      + "acme: { terms_of_service: https://ca.example/terms/1, website: http://ca.example }\n"
+    let acme = try ConfigurationSamples.read(text).acme
+    #expect(acme.termsOfService?.value == "https://ca.example/terms/1")
+    #expect(acme.website?.value == "http://ca.example")
   }
 
   @Test func aSlashAtTheEndOfTheExternalURLIsDropped() throws {

@@ -13,18 +13,19 @@ extension Problem {
       // RFC 8555 §7.3.6 asks for 401 here, and only here.
       self.init(.unauthorized, "The account is \(status.rawValue).", status: 401)
     case .termsNotAgreed(let url):
-      self.init(
-        .userActionRequired,
-        "Agree to the terms of service at \(url) by \"termsOfServiceAgreed\": true.")
+      self.init(terms: url, "No account without agreement to the terms of service at \(url).")
+    case .termsChanged(let url):
+      self.init(terms: url, "The terms of service have changed; they are at \(url) now.")
     case .tooManyContacts(let limit):
-      self.init(.malformed, "An account has at most \(limit) contacts.")
-    case .unsupportedContact(let contact):
+      self.init(.invalidContact, "An account has at most \(limit) contacts.")
+    case .contactsRefused(let refused):
+      self.init(refused: refused)
+    case .keyTaken:
+      self.init(.malformed, "An account has the new key already.", status: 409)
+    case .keyChangedMeanwhile:
       self.init(
-        .unsupportedContact,
-        "\"\(contact.prefix(100))\" is no mailto: URL, the only kind of "
-          + "contact that is supported.")
-    case .invalidContact(let contact, let reason):
-      self.init(.invalidContact, "\"\(contact.prefix(300))\" is no valid contact: \(reason).")
+        .unauthorized,
+        "The account has got another key in the meantime, with which requests must be signed.")
     case .noIdentifiers:
       self.init(.malformed, "The order has no \"identifiers\".")
     case .tooManyIdentifiers(let count, let limit):

@@ -13,7 +13,7 @@ extension Problem {
         .malformed,
         "\(method.rawValue) is not possible here; use \(names.joined(separator: " or ")).",
         status: 405)
-      headers[.allow] = names.joined(separator: ", ")
+      headers[.allow] = allowed.fieldValue
     case .contentType(let type):
       self.init(
         .malformed,
@@ -47,6 +47,9 @@ extension Problem {
       self.init(
         .serverInternal,
         "The certificate's issuer is no longer in the CA's configuration. Tell the CA's operator.")
+    case .keyTaken(let url):
+      self.init(.malformed, "An account has the new key already: \(url).", status: 409)
+      headers[.location] = url
     case .accountMismatch:
       self.init(.unauthorized, "This is the URL of another account.")
     }

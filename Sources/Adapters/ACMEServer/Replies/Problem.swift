@@ -28,6 +28,7 @@ struct Problem {
     case let error as JWSError: self.init(error.problem)
     case let error as JSONWebKeyError:
       self.init(.badPublicKey, "\(error)")
+    case let error as KeyChangeError: self.init(error.problem)
     case let error as NonceError: self.init(error.problem)
     case let error as PayloadError: self.init(error.problem)
     default:
@@ -47,6 +48,7 @@ struct Problem {
   var reply: Reply {
     var fields = headers
     fields[.contentType] = ProblemDocument.contentType
+    fields[.contentLanguage] = "en"
     return Reply(
       HTTPResponse.Status(code: document.status ?? 500), headers: fields,
       body: (try? ACMEJSON.encode(document)) ?? [])

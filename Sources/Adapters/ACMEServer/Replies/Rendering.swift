@@ -8,14 +8,16 @@ internal import Registration
 struct Rendering: Sendable {
   let urls: ResourceURLs
 
-  func directory(termsOfService: String?, website: String?) -> DirectoryResource {
+  func directory(_ meta: DirectoryMeta) -> DirectoryResource {
     DirectoryResource(
       newNonce: urls[.newNonce], newAccount: urls[.newAccount], newOrder: urls[.newOrder],
-      revokeCert: urls[.revokeCert],
-      meta: DirectoryResource.Metadata(termsOfService: termsOfService, website: website))
+      revokeCert: urls[.revokeCert], keyChange: urls[.keyChange],
+      meta: DirectoryResource.Metadata(
+        termsOfService: meta.termsOfService, website: meta.website,
+        caaIdentities: meta.caaIdentities.isEmpty ? nil : meta.caaIdentities))
   }
 
-  func account(_ account: Account) -> AccountResource {
+  func account(_ account: Account, hasAgreedToTerms: Bool) -> AccountResource {
     let status: AccountResource.Status =
       switch account.status {
       case .valid: .valid
@@ -24,7 +26,8 @@ struct Rendering: Sendable {
       }
     return AccountResource(
       status: status, contact: account.contacts.isEmpty ? nil : account.contacts,
-      termsOfServiceAgreed: account.hasAgreedToTerms ? true : nil)
+      termsOfServiceAgreed: hasAgreedToTerms ? true : nil,
+      orders: urls[.accountOrders(account.id, after: nil)])
   }
 
   func order(_ view: OrderRegistry.View) -> OrderResource {

@@ -26,13 +26,19 @@ struct Reply: Sendable {
 
   /// Adds a `Link` header beside those that are there.
   mutating func link(to target: String, as relation: LinkHeader.Relation) {
-    headers.append(HTTPField(name: .link, value: LinkHeader(target, relation).value))
+    headers.append(link: LinkHeader(target, relation))
   }
 
   var response: Response {
     Response(
       status: status, headers: headers,
       body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
+  }
+}
+
+extension HTTPFields {
+  mutating func append(link: LinkHeader) {
+    append(HTTPField(name: .link, value: link.value))
   }
 }
 

@@ -19,18 +19,21 @@ struct RequestAuthenticator: Sendable {
 
   func authenticate(_ request: Request) async throws -> SignedRequest {
     try requireContentType(of: request)
-    let signature = try JSONWebSignature(parsing: try await body(of: request))
+    let envelope = try JWSEnvelope(parsing: try await body(of: request))
+    // Spent whatever else may be wrong with the request (RFC 8555 §6.5).
+    try nonces.redeem(try envelope.nonce)
+    let signature = try JSONWebSignature(envelope)
     try signature.requireURL(urls.requested(path: request.uri.string))
-    try nonces.redeem(signature.nonce)
     switch signature.keyReference {
     case .key(let key):
       try signature.verify(with: key)
-      return SignedRequest(author: .key(key), payload: signature.payload)
+      return SignedRequest(author: .key(key), url: signature.url, payload: signature.payload)
     case .account(let url):
       guard let id = urls.account(at: url) else { throw RequestError.unknownAccountURL(url) }
       let account = try await account(id, at: url)
       try signature.verify(with: key(of: account))
-      return SignedRequest(author: .account(account), payload: signature.payload)
+      return SignedRequest(
+        author: .account(account), url: signature.url, payload: signature.payload)
     }
   }
 

@@ -16,6 +16,8 @@ package enum RequestError: Error, Sendable {
   case payloadEmpty
   case notBeforeOrAfter
   case accountMismatch
+  /// The account at this URL has the key to which another account was to change (RFC 8555 §7.3.5).
+  case keyTaken(account: String)
   /// The certificate's chain isn't known, since its issuer was taken out of the configuration.
   case issuerNotConfigured(String)
 }

@@ -12,6 +12,8 @@ struct SignedRequest: Sendable {
   }
 
   let author: Author
+  /// The URL that was signed, which is the one that was requested (RFC 8555 §6.4).
+  let url: String
   let payload: [UInt8]
 
   /// The account that signed; requests by a bare key are refused.
@@ -40,6 +42,6 @@ struct SignedRequest: Sendable {
   /// The payload as the request that the resource expects.
   func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
     guard !payload.isEmpty else { throw RequestError.payloadEmpty }
-    return try ACMEJSON.decode(type, from: payload)
+    return try ACMEJSON.decodeRequest(type, from: payload)
   }
 }

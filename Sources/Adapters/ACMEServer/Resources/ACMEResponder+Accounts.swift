@@ -13,16 +13,32 @@ extension ACMEResponder {
         key: key.canonicalJSON, keyThumbprint: key.thumbprint, contacts: wanted.contact ?? [],
         agreesToTerms: wanted.termsOfServiceAgreed ?? false,
         onlyReturnExisting: wanted.onlyReturnExisting ?? false))
-    return try Reply(
-      isNew ? .created : .ok, resource: rendering.account(account),
-      location: urls[.account(account.id)])
+    return try reply(isNew ? .created : .ok, for: account, location: urls[.account(account.id)])
   }
 
-  /// RFC 8555 §7.3.2, for reading only.
+  /// Reads an account by POST-as-GET, updates or deactivates it (RFC 8555 §7.3.2 and §7.3.6).
   func account(_ id: AccountID, _ request: SignedRequest) async throws -> Reply {
     let account = try request.account
     guard account.id == id else { throw RequestError.accountMismatch }
-    try request.requireEmptyPayload()
-    return try Reply(resource: rendering.account(account))
+    guard !request.payload.isEmpty else { return try reply(for: account) }
+    let wanted = try request.decoded(as: AccountUpdateRequest.self)
+    // Whose key is in wrong hands must not be held up by a contact that is refused.
+    guard !wanted.asksForDeactivation else {
+      return try reply(for: try await desk.accounts.deactivate(account))
+    }
+    return try reply(
+      for: try await desk.accounts.update(
+        account,
+        as: AccountRegistry.Update(
+          contacts: wanted.contact, agreesToTerms: wanted.termsOfServiceAgreed ?? false)))
+  }
+
+  func reply(
+    _ status: HTTPResponse.Status = .ok, for account: Account, location: String? = nil
+  ) throws -> Reply {
+    try Reply(
+      status,
+      resource: rendering.account(
+        account, hasAgreedToTerms: desk.accounts.hasAgreedToTerms(account)), location: location)
   }
 }

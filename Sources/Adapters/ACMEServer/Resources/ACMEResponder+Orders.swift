@@ -10,6 +10,7 @@ extension ACMEResponder {
   /// RFC 8555 §7.4.
   func newOrder(_ request: SignedRequest) async throws -> Reply {
     let account = try request.account
+    try desk.accounts.requireAgreement(of: account)
     let wanted = try request.decoded(as: NewOrderRequest.self)
     guard wanted.notBefore == nil, wanted.notAfter == nil else {
       throw RequestError.notBeforeOrAfter
@@ -28,6 +29,7 @@ extension ACMEResponder {
   /// RFC 8555 §7.4.
   func finalize(_ id: OrderID, _ request: SignedRequest) async throws -> Reply {
     let account = try request.account
+    try desk.accounts.requireAgreement(of: account)
     let wanted = try request.decoded(as: FinalizeRequest.self)
     let view = try await desk.orders.finalize(id, of: account, csr: wanted.csr)
     return try reply(for: view, location: urls[.order(id)])

@@ -4,7 +4,7 @@ internal import GRDB
 package import Storage
 
 package struct SQLiteAccountStore: AccountStore {
-  private let database: SQLiteDatabase
+  let database: SQLiteDatabase
 
   package init(_ database: SQLiteDatabase) {
     self.database = database
@@ -16,15 +16,21 @@ package struct SQLiteAccountStore: AccountStore {
     try await database.writer.write { database in
       let insert = try database.cachedStatement(
         sql: """
-          INSERT INTO accounts (\(Account.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO accounts (\(Account.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (key_thumbprint) DO NOTHING
           """)
       try insert.execute(arguments: [
         account.id.blob, Data(account.keyThumbprint), Data(account.key),
-        JSONColumn.text(of: account.contacts), account.hasAgreedToTerms,
+        JSONColumn.text(of: account.contacts), account.hasAgreedToTerms, account.agreedTerms,
         account.createdAt.column, account.status.rawValue,
       ])
-      if database.changesCount == 1 { return (account, true) }
+      if database.changesCount == 1 {
+        if let terms = account.agreedTerms {
+          try Agreement(account: account.id, terms: terms, at: account.createdAt)
+            .insert(in: database)
+        }
+        return (account, true)
+      }
       guard
         let holder = try Account.fetch(
           where: "key_thumbprint", Data(account.keyThumbprint), database)
@@ -45,10 +51,10 @@ package struct SQLiteAccountStore: AccountStore {
 }
 
 extension Account {
-  fileprivate static let columns =
-    "id, key_thumbprint, key, contacts, has_agreed_to_terms, created_at, status"
+  static let columns =
+    "id, key_thumbprint, key, contacts, has_agreed_to_terms, agreed_terms, created_at, status"
 
-  fileprivate static func fetch(where column: String, _ value: Data, _ database: Database) throws
+  static func fetch(where column: String, _ value: Data, _ database: Database) throws
     -> Account?
   {
     let select = try database.cachedStatement(
@@ -56,13 +62,14 @@ extension Account {
     return try Row.fetchOne(select, arguments: [value]).map(Account.init)
   }
 
-  private init(row: Row) throws {
+  init(row: Row) throws {
     var columns = ColumnReader(row, of: "accounts")
     let id: AccountID = try columns.id()
     let keyThumbprint = try columns.bytes()
     self.init(
       id: id, key: try columns.bytes(), keyThumbprint: keyThumbprint,
       contacts: try columns.json(), hasAgreedToTerms: try columns.value(),
-      createdAt: try columns.timestamp(), status: try columns.choice())
+      agreedTerms: columns.optional(), createdAt: try columns.timestamp(),
+      status: try columns.choice())
   }
 }

@@ -4,7 +4,7 @@ internal import GRDB
 package import Storage
 
 package struct SQLiteOrderStore: OrderStore {
-  private let database: SQLiteDatabase
+  let database: SQLiteDatabase
 
   package init(_ database: SQLiteDatabase) {
     self.database = database
@@ -28,13 +28,7 @@ package struct SQLiteOrderStore: OrderStore {
       guard let order = try Row.fetchOne(select, arguments: [id.blob]).map(Order.init) else {
         return nil
       }
-      let authorizations = try order.authorizations.map { id in
-        guard let authorization = try Authorization.fetch(id, in: database) else {
-          throw StorageError.corrupt(what: "an order without one of its authorizations")
-        }
-        return authorization
-      }
-      return (order, authorizations)
+      return (order, try order.fetchAuthorizations(in: database))
     }
   }
 
@@ -43,8 +37,11 @@ package struct SQLiteOrderStore: OrderStore {
   {
     try await database.writer.write { database in
       let accept = try database.cachedStatement(
-        sql: "UPDATE orders SET state = 'processing' WHERE id = ? AND state = 'open'")
-      try accept.execute(arguments: [order.id.blob])
+        sql: """
+          UPDATE orders SET state = 'processing' WHERE id = ?1 AND state = 'open'
+            AND NOT EXISTS (SELECT 1 FROM accounts WHERE id = ?2 AND status <> 'valid')
+          """)
+      try accept.execute(arguments: [order.id.blob, order.account.blob])
       guard database.changesCount == 1 else { return false }
       let enqueue = try database.cachedStatement(
         sql: """
@@ -63,7 +60,7 @@ package struct SQLiteOrderStore: OrderStore {
 }
 
 extension Order {
-  fileprivate static let columns =
+  static let columns =
     """
     id, account, identifiers, authorizations, profile, requested_not_before, requested_not_after,
     created_at, expires_at, state, serial, failure
@@ -107,7 +104,16 @@ extension Order {
     }
   }
 
-  fileprivate init(row: Row) throws {
+  func fetchAuthorizations(in database: Database) throws -> [Authorization] {
+    try authorizations.map { id in
+      guard let authorization = try Authorization.fetch(id, in: database) else {
+        throw StorageError.corrupt(what: "an order without one of its authorizations")
+      }
+      return authorization
+    }
+  }
+
+  init(row: Row) throws {
     var columns = ColumnReader(row, of: "orders")
     let id: OrderID = try columns.id()
     let account: AccountID = try columns.id()

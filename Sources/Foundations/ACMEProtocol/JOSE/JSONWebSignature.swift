@@ -22,9 +22,7 @@ package struct JSONWebSignature: Sendable {
   /// The decoded payload; no bytes at all mean POST-as-GET.
   package let payload: [UInt8]
 
-  let signature: [UInt8]
-  /// What was signed: both texts as they came, with a dot between (RFC 7515 §5.1).
-  let signingInput: [UInt8]
+  let envelope: JWSEnvelope
 
   /// Whether this request reads a resource (RFC 8555 §6.3).
   package var isPOSTAsGET: Bool { payload.isEmpty }
@@ -35,8 +33,7 @@ package struct JSONWebSignature: Sendable {
   /// - Throws: ``JWSError/badSignatureAlgorithm(_:)`` when `alg` does not fit the key, so that a client
   ///   cannot choose how its key is used; ``JWSError/invalidSignature`` when it does not verify.
   package func verify(with key: JSONWebKey) throws(JWSError) {
-    guard key.algorithm == algorithm else { throw .badSignatureAlgorithm(algorithm.rawValue) }
-    guard key.isValidSignature(signature, for: signingInput) else { throw .invalidSignature }
+    try envelope.verify(with: key, signedBy: algorithm)
   }
 
   /// Checks that the request was meant for `requested`.

@@ -48,7 +48,7 @@ package enum JWSError: Error, Sendable, Equatable, CustomStringConvertible {
     case .badPublicKey(let error):
       "JWS \(error.description)"
     case .invalidSignature:
-      "JWS signature does not verify with the account's key"
+      "JWS signature does not verify with the key that is due"
     case .wrongURL(let signed, let requested):
       "JWS url '\(signed.prefix(200))' was signed, but '\(requested.prefix(200))' was requested"
     }

@@ -28,16 +28,19 @@ package struct ProblemDocument: Error, Codable, Sendable, Hashable {
   package let subproblems: [Subproblem]?
   /// What the server would have taken, with badSignatureAlgorithm (RFC 8555 §6.2).
   package let algorithms: [String]?
+  /// Where a person should go, with userActionRequired (RFC 8555 §7.3.3).
+  package let instance: String?
 
   package init(
     _ type: ProblemType, detail: String, status: Int? = nil, subproblems: [Subproblem]? = nil,
-    algorithms: [JWSAlgorithm]? = nil
+    algorithms: [JWSAlgorithm]? = nil, instance: String? = nil
   ) {
     self.type = type.urn
     self.detail = detail
     self.status = status ?? type.defaultStatus
     self.subproblems = subproblems
     self.algorithms = algorithms?.map(\.rawValue)
+    self.instance = instance
   }
 
   /// The type, or `nil` when ACME does not define it.

@@ -28,4 +28,21 @@ package enum ACMEJSON {
       throw PayloadError(cause: error)
     }
   }
+
+  /// The value that a client's payload holds.
+  ///
+  /// Foundation's decoder takes one of two members of a name in silence, and UTF-16 besides; what a
+  /// client has signed must have one meaning, so the text is scanned strictly first.
+  ///
+  /// - Throws: ``PayloadError``, whose text names the member at fault.
+  package static func decodeRequest<Value: Decodable>(
+    _ type: Value.Type, from bytes: [UInt8]
+  ) throws(PayloadError) -> Value {
+    do {
+      _ = try JSONObject(scanning: bytes[...])
+    } catch {
+      throw PayloadError(member: "", reason: error.description)
+    }
+    return try decode(type, from: bytes)
+  }
 }

@@ -9,6 +9,8 @@ package struct LinkHeader: Sendable, Hashable {
     case up
     /// Another chain of the same certificate (RFC 8555 §7.4.2).
     case alternate
+    /// The next page of a list (RFC 8555 §7.1.2.1).
+    case next
     /// What must be agreed to (RFC 8555 §7.3.3).
     case termsOfService = "terms-of-service"
   }

@@ -19,6 +19,12 @@ package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible
     }
   }
 
+  /// - Parameter member: Empty for the whole payload.
+  init(member: String, reason: String) {
+    self.member = member
+    self.reason = reason
+  }
+
   private init(path: [any CodingKey], reason: String) {
     self.member = path.map { $0.intValue.map(String.init) ?? $0.stringValue }
       .joined(separator: ".")

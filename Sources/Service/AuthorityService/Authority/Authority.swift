@@ -109,7 +109,8 @@ package struct Authority: Sendable {
     responder = ACMEResponder(
       desk: ACMEDesk(
         accounts: AccountRegistry(
-          store: stores.accounts, clock: clock, termsOfService: nil, blockedKeys: blockedKeys),
+          store: stores.accounts, clock: clock,
+          termsOfService: configuration.acme.termsOfService?.value, blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations, signals: signals,
           clock: clock,
@@ -119,11 +120,15 @@ package struct Authority: Sendable {
             identifierLimit: Limits.identifiersInAnOrder,
             finalizeWait: configuration.queue.finalizeWait),
           blockedKeys: blockedKeys),
+        orderList: OrderList(listing: stores.orders, clock: clock),
         certificates: CertificateArchive(store: stores.certificates), validation: validation,
         revocations: RevocationRegistry(
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
-        chains: keys.chains, clock: clock),
+        chains: keys.chains, clock: clock,
+        meta: DirectoryMeta(
+          termsOfService: configuration.acme.termsOfService?.value,
+          website: configuration.acme.website?.value)),
       externalURL: configuration.externalURL.value)
   }
 

@@ -2,7 +2,7 @@ import Yams
 
 extension Configuration {
   private static let keys =
-    ["listeners", "external_url", "public_url"] + DatabaseConfiguration.keys + [
+    ["listeners", "external_url", "public_url", "acme"] + DatabaseConfiguration.keys + [
       "hsm", "issuers", "profiles", "default_profile", "transparency_logs", "validation", "queue",
       "limits",
     ]
@@ -21,6 +21,7 @@ extension Configuration {
       reading: root.section("listeners", keys: ListenersConfiguration.keys))
     externalURL = ExternalURL.read(root, acme: listeners.acme)
     publicURL = PublicURL.read(root, listener: listeners.publicFiles)
+    acme = ACMEConfiguration(reading: root.section("acme", keys: ACMEConfiguration.keys))
     database = DatabaseConfiguration(reading: root)
     let tokens =
       root.section("hsm", keys: ["tokens"])

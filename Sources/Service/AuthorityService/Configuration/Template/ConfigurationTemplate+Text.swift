@@ -20,6 +20,10 @@ extension ConfigurationTemplate {
     # What certificates name for their issuer's certificate and revocation list (plain HTTP).
     public_url: \(scalar(publicURL))
 
+    # Terms that accounts must agree to. Each version needs a URL of its own: after a change of it no
+    # account gets certificates until it has agreed anew.
+    # acme: { terms_of_service: https://ca.example/terms/1, website: https://ca.example }
+
     database: sqlite:chancery.sqlite
 
     \(tokensText)issuers:

@@ -9,6 +9,7 @@ package struct Configuration: Sendable, Equatable {
   /// Where issuers' certificates and revocation lists are published, as certificates name it:
   /// `http://`, a host, perhaps a port and a path; no slash at the end.
   package let publicURL: Located<String>
+  package let acme: ACMEConfiguration
   package let database: DatabaseConfiguration
   package let tokens: [TokenSettings]
   /// At least one.

@@ -2,7 +2,7 @@ package import AuthorityModel
 package import Storage
 internal import ACMEProtocol
 
-/// Opens accounts and finds them.
+/// Opens accounts, finds them and changes them.
 ///
 /// - Note: RFC 8555 §7.3.
 package struct AccountRegistry: Sendable {
@@ -30,14 +30,15 @@ package struct AccountRegistry: Sendable {
 
   private static let contactLimit = 10
 
-  private let store: any AccountStore
-  private let clock: WallClock
-  private let termsOfService: String?
+  let store: any AccountStore & AccountChangeStore
+  let clock: WallClock
+  let termsOfService: String?
   private let blockedKeys: any BlockedKeys
 
-  /// - Parameter termsOfService: URL of the terms that clients must agree to, if there are any.
+  /// - Parameter termsOfService: URL of the terms that clients must agree to, if there are any. Another
+  ///   URL means other terms, to which all have to agree anew.
   package init(
-    store: any AccountStore, clock: WallClock, termsOfService: String?,
+    store: any AccountStore & AccountChangeStore, clock: WallClock, termsOfService: String?,
     blockedKeys: any BlockedKeys
   ) {
     self.store = store
@@ -59,17 +60,14 @@ package struct AccountRegistry: Sendable {
     if let termsOfService, !application.agreesToTerms {
       throw .termsNotAgreed(url: termsOfService)
     }
-    guard application.contacts.count <= Self.contactLimit else {
-      throw .tooManyContacts(limit: Self.contactLimit)
-    }
-    for contact in application.contacts { try check(contact: contact) }
+    try check(contacts: application.contacts)
 
     var generator = SystemRandomNumberGenerator()
     let now = clock.now
     let account = Account(
       id: AccountID(at: now, using: &generator), key: application.key,
       keyThumbprint: application.keyThumbprint, contacts: application.contacts,
-      hasAgreedToTerms: application.agreesToTerms, createdAt: now)
+      hasAgreedToTerms: application.agreesToTerms, agreedTerms: termsOfService, createdAt: now)
     let (keyHolder, isNew) = try await stored { () async throws(StorageError) in
       try await store.insert(account)
     }
@@ -86,7 +84,7 @@ package struct AccountRegistry: Sendable {
   }
 
   /// A key that others may hold too would let them act for the account.
-  private func requireUnblocked(_ canonicalKey: [UInt8]) async throws(RegistrationError) {
+  func requireUnblocked(_ canonicalKey: [UInt8]) async throws(RegistrationError) {
     guard let key = try? JSONWebKey(parsing: canonicalKey) else { return }
     try await blockedKeys.requireUnblocked(
       KeyFingerprint(ofSubjectPublicKeyInfo: key.subjectPublicKeyInfo))
@@ -97,22 +95,19 @@ package struct AccountRegistry: Sendable {
     return account
   }
 
-  /// A contact is one mail address in a `mailto:` URL, without header fields (RFC 8555 §7.3).
-  private func check(contact: String) throws(RegistrationError) {
-    guard contact.lowercased().hasPrefix("mailto:") else { throw .unsupportedContact(contact) }
-    let address = contact.dropFirst("mailto:".count)
-    guard address.utf8.count <= 254 else {
-      throw .invalidContact(contact, reason: "an address has at most 254 characters")
+  /// Refuses contacts that can't be used, all of them together (RFC 8555 §7.3).
+  func check(contacts: [String]) throws(RegistrationError) {
+    guard contacts.count <= Self.contactLimit else {
+      throw .tooManyContacts(limit: Self.contactLimit)
     }
-    guard !address.contains(where: { $0 == "," || $0 == "?" }) else {
-      throw .invalidContact(contact, reason: "it must hold one address and no header fields")
+    let refused = contacts.compactMap { contact -> RefusedContact? in
+      do throws(RefusedContact.Reason) {
+        _ = try MailContact(parsing: contact)
+        return nil
+      } catch {
+        return RefusedContact(contact: contact, reason: error)
+      }
     }
-    guard address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
-      throw .invalidContact(contact, reason: "an address holds printable ASCII characters only")
-    }
-    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
-      throw .invalidContact(contact, reason: "an address has the form name@example.org")
-    }
+    guard refused.isEmpty else { throw .contactsRefused(refused) }
   }
 }

@@ -252,7 +252,7 @@ let package = Package(
       of: "ValidationTransport",
       [
         "Conformance", "Validation", .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
-        .x509,
+        .nioTLS, .swiftASN1, .x509,
       ]),
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),

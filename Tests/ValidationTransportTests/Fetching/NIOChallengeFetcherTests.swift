@@ -50,7 +50,10 @@ struct NIOChallengeFetcherTests {
       #expect(request.first == "GET /.well-known/acme-challenge/token HTTP/1.1")
       #expect(request.contains("Host: www.example.test:\(host.port)"))
       #expect(request.contains("Connection: close"))
-      #expect(request.contains { $0.hasPrefix("User-Agent: Chancery") })
+      #expect(request.contains("User-Agent: Chancery (ACME http-01 validation)"))
+      #expect(request.contains("Accept-Encoding: identity"))
+      // Nothing else: no cookie, no credential, no body.
+      #expect(request.count == 6)
     }
   }
 
@@ -66,6 +69,33 @@ struct NIOChallengeFetcherTests {
     try await ScriptedHost.running(.answer(redirect)) { host in
       let response = try await fetch(host.port, by: fetcher)
       #expect(response == FetchedResponse(status: 302, location: "http://10.0.0.1/", body: []))
+    }
+  }
+
+  /// A redirect is complete with its head: nobody reads its body, which may never end.
+  @Test(arguments: ["", "Content-Length: 9\r\n", "Transfer-Encoding: chunked\r\n"])
+  func `waits for no body of a redirect`(length: String) async throws {
+    let redirect = "HTTP/1.1 301 Moved\r\nLocation: /x\r\n\(length)\r\n"
+    try await ScriptedHost.running(.answer(redirect)) { host in
+      let response = try await fetch(host.port, by: fetcher)
+      #expect(response == FetchedResponse(status: 301, location: "/x", body: []))
+    }
+  }
+
+  @Test func `chooses none of several Location fields`() async throws {
+    let redirect = "HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\n\r\n"
+    try await ScriptedHost.running(.answer(redirect)) { host in
+      let response = try await fetch(host.port, by: fetcher)
+      #expect(response.location == "/a, /b")
+    }
+  }
+
+  /// Compressed, it is no key authorization, and nothing is unpacked that might burst.
+  @Test func `takes a body as it is, whatever its coding`() async throws {
+    let answer = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"
+    try await ScriptedHost.running(.answer(answer)) { host in
+      let response = try await fetch(host.port, by: fetcher)
+      #expect(response.body == Array("abc".utf8))
     }
   }
 
@@ -88,11 +118,21 @@ struct NIOChallengeFetcherTests {
   @Test(arguments: [
     "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nX-Long: ",
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Trailer: ",
+    "HTTP/1.1 404 Not Found\r\nX-Long: ", "HTTP/1.1 103 Early Hints\r\nLink: ",
   ])
   func `cuts off what never ends`(start: String) async throws {
     let piece = String(repeating: "x", count: 4000)
     let code = try await error(.drip(start: start, piece: piece, every: .milliseconds(1)))?.code
     #expect(code == .tooLarge || code == .malformedResponse)
+  }
+
+  /// Interim responses, as many as it takes (RFC 9110 §15.2).
+  @Test func `cuts off who says Continue for ever`() async throws {
+    let piece = String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 200)
+    let code = try await error(.drip(start: "", piece: piece, every: .milliseconds(1)))?.code
+    #expect(code == .tooLarge)
   }
 
   @Test(arguments: [
@@ -119,6 +159,19 @@ struct NIOChallengeFetcherTests {
   @Test(arguments: [
     "SSH-2.0-OpenSSH_9.2\r\n", "\u{0}\u{1}\u{2}\u{3}", "HTTP/1.1 twohundred OK\r\n\r\n",
     "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}",
+    // HTTP/0.9, HTTP/2's settings, and its preface.
+    "token.thumbprint\n", "\u{0}\u{0}\u{12}\u{4}\u{0}\u{0}\u{0}\u{0}\u{0}",
+    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "HTTP/2.0 200 OK\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+    // Lengths that contradict one another, or nobody could hold.
+    "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nright",
+    "HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nright",
+    "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nright",
+    "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\nright",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nright",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nright",
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nrightmore\r\n",
+    "HTTP/1.1 200 OK\r\nX\u{0}Y: z\r\n\r\nright", "HTTP/1.1 200 OK\r\nX Y: z\r\n\r\nright",
+    "HTTP/1.1 200 OK\r\n: z\r\n\r\nright", "HTTP/1.1 1000 OK\r\n\r\nright",
   ])
   func `refuses garbage`(garbage: String) async throws {
     #expect(try await error(.answer(garbage))?.code == .malformedResponse)

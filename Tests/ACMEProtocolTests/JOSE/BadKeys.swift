@@ -57,6 +57,10 @@ enum BadKeys {
     BadKey(
       json: #"{"kty":"OKP","crv":"X25519","x":"\#(zeros(32))"}"#,
       expected: .unsupported(member: "crv", value: "X25519")),
+    BadKey(
+      // The Kelvin sign, which Swift's == takes for a K.
+      json: #"{"kty":"O\u212aP","crv":"Ed25519","x":"\#(zeros(32))"}"#,
+      expected: .unsupported(member: "kty", value: "O\u{212A}P")),
     BadKey(json: ed25519(point: [0] + filled(31, with: 0)), expected: smallOrder),
     BadKey(json: ed25519(point: [1] + filled(31, with: 0)), expected: smallOrder),
     BadKey(json: ed25519(point: [1] + filled(30, with: 0) + [0x80]), expected: smallOrder),

@@ -125,7 +125,10 @@ extension JSONWebKey {
 extension JSONObject {
   fileprivate func requiredText(_ name: String) throws(JSONWebKeyError) -> String {
     guard case .string(let text) = self[name] else { throw .missingMember(name) }
-    return String(decoding: text, as: UTF8.self)
+    let value = String(decoding: text, as: UTF8.self)
+    // Swift's == unites what Unicode holds for equivalent: K and the Kelvin sign, for one.
+    guard text.allSatisfy({ $0 < 0x80 }) else { throw .unsupported(member: name, value: value) }
+    return value
   }
 
   fileprivate func requiredBytes(

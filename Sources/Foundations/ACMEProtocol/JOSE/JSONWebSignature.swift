@@ -38,8 +38,11 @@ package struct JSONWebSignature: Sendable {
 
   /// Checks that the request was meant for `requested`.
   ///
-  /// The comparison is exact, as RFC 8555 §6.4 wants it.
+  /// The comparison is exact, as RFC 8555 §6.4 wants it: of bytes, since Swift's == would unite what
+  /// Unicode holds for equivalent.
   package func requireURL(_ requested: String) throws(JWSError) {
-    guard url == requested else { throw .wrongURL(signed: url, requested: requested) }
+    guard url.utf8.elementsEqual(requested.utf8) else {
+      throw .wrongURL(signed: url, requested: requested)
+    }
   }
 }

@@ -1,6 +1,6 @@
 # `make` lists what there is. Each target installs what it needs first (Debian; Swift itself is assumed).
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long test-threads bench check clean
+.PHONY: help run build test test-long test-threads fuzz bench check clean
 
 # The targets that own threads, and so run once more under the thread sanitizer.
 THREADED := HSMSigningTests|SQLiteStorageTests|CryptokiTests|ValidationTransportTests
@@ -23,6 +23,8 @@ test: ## everything that CI runs: checks, tests, real clients and verifiers
 	@swift test --no-parallel
 	@echo "test: real clients and verifiers"
 	@Interop/run
+	@echo "test: fuzzing"
+	@Fuzz/run all 20
 
 test-threads: ## the targets with threads of their own once more, under the thread sanitizer
 	@scripts/install-dependencies build test
@@ -37,6 +39,10 @@ test-long: build test-threads ## what takes minutes: thread sanitizer, kill -9, 
 	  echo "test-long: $$script"; \
 	  CHANCERY=.build-release/release/chancery "$$script" || exit 1; \
 	done
+
+fuzz: ## libFuzzer on all that reads bytes from strangers, ten minutes each
+	@scripts/install-dependencies build
+	@Fuzz/run all 600
 
 bench: ## rates, latencies, CPU, memory and fsyncs of a release build
 	@scripts/install-dependencies

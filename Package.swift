@@ -36,6 +36,20 @@ extension Target {
       name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
   }
 
+  /// A part of the fuzzing, found at `Fuzz/<name>`.
+  static func fuzzing(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Fuzz/\(name)", swiftSettings: settings)
+  }
+
+  /// The program that fuzzes, for Fuzz/run alone.
+  ///
+  /// libFuzzer brings its own main, by a compiler flag that nothing else is built with.
+  static var fuzzDriver: Target {
+    .executableTarget(
+      name: "fuzz-driver", dependencies: ["FuzzProperties"], path: "Fuzz/FuzzDriver",
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+  }
+
   /// A module map over one of Debian's headers.
   static func system(_ name: String) -> Target {
     .systemLibrary(name: name, path: "Sources/System/\(name)")
@@ -193,7 +207,7 @@ let package = Package(
         .crypto, .cryptoExtras, .grdb, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle,
         .logging, .nioCore, .nioHTTP1, .swiftASN1, .x509,
       ]),
-    .tests(of: "AuthorityModel"),
+    .tests(of: "AuthorityModel", ["Conformance"]),
     .tests(
       of: "AuthorityService",
       [
@@ -245,6 +259,10 @@ let package = Package(
     .contract("StorageContract", ["AuthorityModel", "Storage"]),
     .contract("Conformance", []),
     .tests(of: "Conformance", [.yams]),
+    .fuzzing(
+      "FuzzProperties",
+      ["ACMEProtocol", "CertificateFormats", "IssuancePolicy", .crypto, .swiftASN1, .x509]),
+    .tests(of: "FuzzProperties"),
     .tests(
       of: "Validation",
       ["AuthorityModel", "Conformance", "SQLiteStorage", "Storage", .lifecycle, .logging]),
@@ -270,7 +288,9 @@ let package = Package(
     .testTarget(
       name: "chanceryTests",
       dependencies: [
-        "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", "CCryptoki", "Cryptoki",
+        "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", "CCryptoki",
+        "Conformance",
+        "Cryptoki",
         .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509,
         .swiftASN1, .lifecycle, .logging,
       ],
@@ -278,3 +298,5 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+if Context.environment["CHANCERY_FUZZ"] != nil { package.targets.append(.fuzzDriver) }

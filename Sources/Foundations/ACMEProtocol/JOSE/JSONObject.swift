@@ -2,8 +2,8 @@
 ///
 /// Only what JOSE headers and keys consist of is kept: strings and objects. Numbers, arrays and
 /// literals are checked and then dropped, so no number is ever converted.
-struct JSONObject: Sendable {
-  enum Value: Sendable {
+package struct JSONObject: Sendable {
+  package enum Value: Sendable {
     case string(ArraySlice<UInt8>)
     case object(JSONObject)
     case other
@@ -17,14 +17,14 @@ struct JSONObject: Sendable {
   /// The object that all of `bytes` is.
   ///
   /// - Throws: ``JSONScanError`` for anything that RFC 8259 does not allow, and for duplicate names.
-  init(scanning bytes: ArraySlice<UInt8>) throws(JSONScanError) {
+  package init(scanning bytes: ArraySlice<UInt8>) throws(JSONScanError) {
     var scanner = try JSONScanner(bytes)
     self = try scanner.scanDocument()
   }
 
   init() {}
 
-  subscript(name: String) -> Value? {
+  package subscript(name: String) -> Value? {
     members.first { $0.name == name }?.value
   }
 

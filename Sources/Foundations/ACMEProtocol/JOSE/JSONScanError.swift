@@ -1,5 +1,5 @@
 /// Why bytes are not the one JSON object that they should be.
-enum JSONScanError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum JSONScanError: Error, Sendable, Equatable, CustomStringConvertible {
   case invalidUTF8
   case notAnObject
   case unexpectedEnd
@@ -9,7 +9,7 @@ enum JSONScanError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooManyMembers
   case duplicateMember(String)
 
-  var description: String {
+  package var description: String {
     switch self {
     case .invalidUTF8: "is not UTF-8"
     case .notAnObject: "is not a JSON object"

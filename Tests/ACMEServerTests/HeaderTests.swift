@@ -1,3 +1,5 @@
+import Conformance
+import Foundation
 import ACMEProtocol
 import AuthorityModel
 import HTTPTypes
@@ -8,7 +10,11 @@ import Testing
 
 @Suite("Headers and methods")
 struct HeaderTests {
-  @Test("The directory names every resource and needs no nonce (RFC 8555 §7.1.1)")
+  @Test(
+    "The directory names every resource and needs no nonce (RFC 8555 §7.1.1)",
+    .holds(
+      "8555/7.1/directory-and-nonce", "8555/7.1.1/no-new-authz", "8555/7.1.1/meta-is-an-object",
+      "8555/6.3/get-for-directory-and-nonce"))
   func directory() async throws {
     try await TestAuthority().serve { client in
       let answer = try await client.send(RawRequest(path: "/directory", method: .get))
@@ -21,11 +27,18 @@ struct HeaderTests {
       #expect(directory.newAccount == base + "/acme/new-account")
       #expect(directory.newOrder == base + "/acme/new-order")
       #expect(directory.keyChange == base + "/acme/key-change")
+      let members = try #require(
+        try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any])
+      #expect(members["newAuthz"] == nil)
+      #expect(members["meta"] == nil || members["meta"] is [String: Any])
     }
   }
 
   @Test(
     "newNonce: HEAD has 200, GET 204, neither is stored or used twice (RFC 8555 §7.2)",
+    .holds(
+      "8555/7.2/new-nonce-head", "8555/7.2/new-nonce-head-status", "8555/7.2/new-nonce-get",
+      "8555/7.2/no-store", "8555/6.5.1/nonce-base64url"),
     arguments: [(HTTPRequest.Method.head, 200), (.get, 204)])
   func newNonce(method: HTTPRequest.Method, status: Int) async throws {
     try await TestAuthority().serve { client in
@@ -43,6 +56,7 @@ struct HeaderTests {
 
   @Test(
     "Directory and newNonce are read by POST-as-GET too (RFC 8555 §6.3)",
+    .holds("8555/6.3/get-for-directory-and-nonce"),
     arguments: ["/directory", "/acme/new-nonce"])
   func postAsGet(path: String) async throws {
     try await TestAuthority().serve { client in
@@ -52,7 +66,9 @@ struct HeaderTests {
     }
   }
 
-  @Test("Every answer to a POST brings the next nonce and a link to the directory")
+  @Test(
+    "Every answer to a POST brings the next nonce and a link to the directory",
+    .holds("8555/6.5/nonce-in-success", "8555/6.3/post-as-get-reads"))
   func nextNonce() async throws {
     try await TestAuthority().serve { client in
       let applicant = try await Applicant(registeredWith: client)

@@ -1,3 +1,4 @@
+import Conformance
 import AuthorityModel
 import ACMEProtocol
 import Crypto
@@ -69,7 +70,9 @@ struct IssuanceTests {
     }
   }
 
-  @Test("An order of which a name can't be proved is invalid and says why")
+  @Test(
+    "An order of which a name can't be proved is invalid and says why",
+    .holds("8555/7.5.1/invalid-kept", "8555/8/invalid-has-error"))
   func refusedName() async throws {
     let authority = try await TestAuthority()
     try await authority.serve { client in
@@ -86,7 +89,9 @@ struct IssuanceTests {
     }
   }
 
-  @Test("A key has one account, whose URL newAccount tells again (RFC 8555 §7.3.1)")
+  @Test(
+    "A key has one account, whose URL newAccount tells again (RFC 8555 §7.3.1)",
+    .holds("8555/7.3.1/existing-account", "8555/11.1/one-account-per-key"))
   func sameAccount() async throws {
     let authority = try await TestAuthority()
     try await authority.serve { client in

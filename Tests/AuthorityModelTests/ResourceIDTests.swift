@@ -1,8 +1,10 @@
+import Conformance
 import AuthorityModel
 import Testing
 
 struct ResourceIDTests {
-  @Test func `an id begins with its time and ends with random bits`() {
+  @Test(.holds("8555/10.5/unpredictable-urls"))
+  func `an id begins with its time and ends with random bits`() {
     var generator = CountingGenerator(number: 0xfedc_ba98_7654_3210)
     let id = OrderID(at: Timestamp(millisecondsSinceEpoch: 0x0102_0304_0506), using: &generator)
     #expect(

@@ -23,7 +23,8 @@ struct ConformanceTests {
             .holds("1/2/b", "1/2/c"),
             arguments: [(")", 1)])
           func first() {}
-          @Test(.serialized, .holds("1/2/d")) func second() {}
+          @Test(.serialized, .holds("1/2/d")) func theURLIsASecondOne() {}
+          @Test(.holds("1/2/e")) func `a third, in words`() {}
         }
         """#)
     #expect(
@@ -32,7 +33,12 @@ struct ConformanceTests {
         TaggedTest(
           file: "Tests/X.swift", name: #"Says "no" (once)"#, requirements: ["1/2/b", "1/2/c"],
           doubt: nil),
-        TaggedTest(file: "Tests/X.swift", name: "second", requirements: ["1/2/d"], doubt: nil),
+        TaggedTest(
+          file: "Tests/X.swift", name: "the URL is a second one", requirements: ["1/2/d"],
+          doubt: nil
+        ),
+        TaggedTest(
+          file: "Tests/X.swift", name: "a third, in words", requirements: ["1/2/e"], doubt: nil),
       ])
   }
 

@@ -46,7 +46,22 @@ struct TestSource: Sendable {
     if text.first == "\"", let name = Self.strings(in: text).first { return name }
     let declaration = code[arguments.endIndex...].firstMatch(
       of: /(?:func|struct|class|enum|actor)\s+(`[^`]+`|\w+)/)
-    return declaration.map { String($0.1) } ?? "?"
+    return declaration.map { Self.words(String($0.1)) } ?? "?"
+  }
+
+  /// A function's name as words: between backticks it is text, otherwise each capital begins a word.
+  private static func words(_ name: String) -> String {
+    if name.first == "`" { return name.filter { $0 != "`" } }
+    let letters = Array(name)
+    var words = [""]
+    for (index, letter) in letters.enumerated() {
+      let follows = index > 0 && !letters[index - 1].isUppercase
+      let leads = index + 1 < letters.count && letters[index + 1].isLowercase
+      if letter.isUppercase, follows || leads { words.append("") }
+      words[words.count - 1].append(letter)
+    }
+    return words.map { $0.count > 1 && !$0.contains(where: \.isLowercase) ? $0 : $0.lowercased() }
+      .joined(separator: " ")
   }
 
   private func doubt(of arguments: Substring, tag: Range<Substring.Index>) -> String? {

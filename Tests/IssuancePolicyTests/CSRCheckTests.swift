@@ -1,3 +1,4 @@
+import Conformance
 import CertificateFormats
 import Crypto
 import CryptoExtras
@@ -41,12 +42,14 @@ struct CSRCheckTests {
 
   // MARK: Accepted
 
-  @Test(arguments: [
-    (["rsa:2048"], AcceptedKey.Kind.rsa(bits: 2048)),
-    (["rsa:3072"], .rsa(bits: 3072)),
-    (p256, .p256),
-    (["ec", "-pkeyopt", "ec_paramgen_curve:P-384"], .p384),
-  ])
+  @Test(
+    .holds("8555/7.4/csr-names-where"),
+    arguments: [
+      (["rsa:2048"], AcceptedKey.Kind.rsa(bits: 2048)),
+      (["rsa:3072"], .rsa(bits: 3072)),
+      (p256, .p256),
+      (["ec", "-pkeyopt", "ec_paramgen_curve:P-384"], .p384),
+    ])
   func acceptsOpenSSLRequests(key: [String], kind: AcceptedKey.Kind) throws {
     let bytes = try OpenSSL.request(key: key, names: "DNS:b.example,DNS:A.example")
     let request = try accepted(bytes, for: ["a.example", "b.example"])
@@ -55,7 +58,7 @@ struct CSRCheckTests {
     #expect(bytes.firstRange(of: request.spkiDER) != nil)
   }
 
-  @Test func readsANameFromTheCommonNameAlone() throws {
+  @Test(.holds("8555/7.4/csr-names-where")) func readsANameFromTheCommonNameAlone() throws {
     try accepted(OpenSSL.request(key: Self.p256, names: nil, subject: "/CN=A.example"))
   }
 
@@ -65,7 +68,9 @@ struct CSRCheckTests {
     #expect(try accepted(bytes).names.count == 1)
   }
 
-  @Test func passesOverTheOtherExtensionsThatAreAskedFor() throws {
+  @Test(.holds("8555/7.4/nothing-unasked")) func passesOverTheOtherExtensionsThatAreAskedFor()
+    throws
+  {
     let authority = try BasicConstraints.isCertificateAuthority(maxPathLength: nil)
       .makeCertificateExtension()
     let mustStaple = Certificate.Extension(
@@ -81,7 +86,7 @@ struct CSRCheckTests {
 
   // MARK: Names
 
-  @Test func refusesNamesThatAreNotTheOrders() throws {
+  @Test(.holds("8555/7.4/csr-same-names")) func refusesNamesThatAreNotTheOrders() throws {
     let bytes = try request(names: [.dnsName("a.example"), .dnsName("evil.example")])
     let evil = try DomainName("evil.example")
     #expect(throws: CSRError.names(missing: [], extra: [evil])) { try accepted(bytes) }

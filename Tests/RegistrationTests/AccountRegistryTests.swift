@@ -1,3 +1,4 @@
+import Conformance
 import AuthorityModel
 import Registration
 import SQLiteStorage
@@ -46,7 +47,9 @@ struct AccountRegistryTests {
     }
   }
 
-  @Test("opens one account for one key, though twenty ask at one time")
+  @Test(
+    "opens one account for one key, though twenty ask at one time",
+    .holds("8555/11.1/one-account-per-key"))
   func concurrently() async throws {
     let registry = try await TestRegistry()
     let accounts = registry.accounts()
@@ -67,7 +70,7 @@ struct AccountRegistryTests {
     #expect(newCount == 1)
   }
 
-  @Test("opens nothing for who only looks for his account")
+  @Test("opens nothing for who only looks for his account", .holds("8555/7.3/only-return-existing"))
   func onlyReturnExisting() async throws {
     let registry = try await TestRegistry()
     let accounts = registry.accounts()

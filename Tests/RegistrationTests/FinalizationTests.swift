@@ -1,3 +1,4 @@
+import Conformance
 import AuthorityModel
 import IssuancePolicy
 import Registration
@@ -18,7 +19,7 @@ struct FinalizationTests {
     #expect(try await registry.jobCount == 0)
   }
 
-  @Test("with a CSR that is refused leaves the order ready")
+  @Test("with a CSR that is refused leaves the order ready", .holds("8555/7.4/still-ready"))
   func refusedCSR() async throws {
     let registry = try await TestRegistry()
     let order = try await registry.readyOrder()

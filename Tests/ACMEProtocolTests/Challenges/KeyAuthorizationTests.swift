@@ -1,3 +1,4 @@
+import Conformance
 import ACMEProtocol
 import Testing
 
@@ -16,14 +17,16 @@ import Testing
       Base64URL.encode(authorization.digest) == "ZTRx1Ckl1-tM05o5zaizTTA0yUy5AGereMgSNWC6Ll8")
   }
 
-  @Test func aTokenHasAtLeast128Bits() {
+  @Test(.holds("8555/8.3/token")) func aTokenHasAtLeast128Bits() {
     #expect(ChallengeToken(randomBytes: [UInt8](repeating: 1, count: 15)) == nil)
     #expect(
       ChallengeToken(randomBytes: [UInt8](repeating: 1, count: 16))?.text
         == "AQEBAQEBAQEBAQEBAQEBAQ")
   }
 
-  @Test(arguments: ["", "..", "AQEB", "../../etc/passwd-etc-passwd", "AQEBAQEBAQEBAQEBAQEBAQ=="])
+  @Test(
+    .holds("8555/8.3/token"),
+    arguments: ["", "..", "AQEB", "../../etc/passwd-etc-passwd", "AQEBAQEBAQEBAQEBAQEBAQ=="])
   func aTokenThatIsNoneIsRefused(text: String) {
     #expect(ChallengeToken(parsing: text) == nil)
   }

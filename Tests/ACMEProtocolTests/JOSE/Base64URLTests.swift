@@ -1,3 +1,4 @@
+import Conformance
 import ACMEProtocol
 import Testing
 
@@ -26,19 +27,21 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("A", Base64URLError.impossibleLength(1)),
-    ("Zm9vY", .impossibleLength(5)),
-    ("Zg==", .padding),
-    ("Zm8=", .padding),
-    ("Zm+v", .foreignCharacter(offset: 2)),
-    ("Z/9v", .foreignCharacter(offset: 1)),
-    ("Zm9 ", .foreignCharacter(offset: 3)),
-    ("Zm9\n", .foreignCharacter(offset: 3)),
-    ("Zé9", .foreignCharacter(offset: 1)),
-    ("Zh", .trailingBits),
-    ("Zm9", .trailingBits),
-  ])
+  @Test(
+    .holds("8555/6.1/base64url-padding"),
+    arguments: [
+      ("A", Base64URLError.impossibleLength(1)),
+      ("Zm9vY", .impossibleLength(5)),
+      ("Zg==", .padding),
+      ("Zm8=", .padding),
+      ("Zm+v", .foreignCharacter(offset: 2)),
+      ("Z/9v", .foreignCharacter(offset: 1)),
+      ("Zm9 ", .foreignCharacter(offset: 3)),
+      ("Zm9\n", .foreignCharacter(offset: 3)),
+      ("Zé9", .foreignCharacter(offset: 1)),
+      ("Zh", .trailingBits),
+      ("Zm9", .trailingBits),
+    ])
   func onlyTheCanonicalFormIsTaken(text: String, expected: Base64URLError) {
     #expect(throws: expected) { try Base64URL.decode(text) }
   }

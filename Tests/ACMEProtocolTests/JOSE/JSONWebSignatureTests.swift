@@ -1,3 +1,4 @@
+import Conformance
 import ACMEProtocol
 import Crypto
 import CryptoExtras
@@ -21,7 +22,7 @@ import Testing
     #expect(key.thumbprintText == vector.thumbprint)
   }
 
-  @Test(arguments: JWSAlgorithm.allCases)
+  @Test(.holds("8555/6.2/es256", "8555/6.2/eddsa"), arguments: JWSAlgorithm.allCases)
   func whatIsSignedVerifies(algorithm: JWSAlgorithm) throws {
     let signer = try JWSSigner(key: .random(for: algorithm))
     let body = try signer.request(
@@ -55,13 +56,16 @@ import Testing
     }
   }
 
-  @Test func anotherURLIsUnauthorized() throws {
+  @Test(.holds("8555/6.4/url-as-string")) func anotherURLIsUnauthorized() throws {
     let request = try JSONWebSignature(parsing: JWSSigner().request(to: Self.url, nonce: "AA"))
     let requested = Self.url + "/"
     #expect(throws: JWSError.wrongURL(signed: Self.url, requested: requested)) {
       try request.requireURL(requested)
     }
     #expect(JWSError.wrongURL(signed: "a", requested: "b").problemType == .unauthorized)
+    // Equivalent to Unicode, and to Swift's ==: still another URL.
+    let kelvin = try JSONWebSignature(parsing: JWSSigner().request(to: "\u{212A}", nonce: "AA"))
+    #expect(throws: JWSError.self) { try kelvin.requireURL("K") }
   }
 
   @Test func escapesInStringsAreRead() throws {
@@ -83,7 +87,12 @@ import Testing
     #expect(problem.status == 400)
   }
 
-  @Test(arguments: BadRequests.all)
+  @Test(
+    .holds(
+      "8555/5/utf-8", "8555/6.2/flattened", "8555/6.2/encoded-payload",
+      "8555/6.2/protected-header-only", "8555/6.2/one-signature", "8555/6.2/payload-attached",
+      "8555/6.2/algorithm-is-a-signature", "8555/6.2/jwk-or-kid", "8555/6.4.1/url-protected",
+      "8555/6.5.2/nonce-protected", "8555/6.5.2/nonce-malformed"), arguments: BadRequests.all)
   func aBadRequestIsRefusedByName(bad: BadRequests.BadRequest) throws {
     let error = try #require(throws: JWSError.self) { try JSONWebSignature(parsing: bad.body) }
     #expect(error.problemType == bad.problem)

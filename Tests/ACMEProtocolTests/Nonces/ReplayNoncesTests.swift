@@ -1,21 +1,23 @@
+import Conformance
 import ACMEProtocol
 import Testing
 
 @Suite struct ReplayNoncesTests {
   private let nonces = ReplayNonces(capacity: 1024)
 
-  @Test func aNonceIsRedeemedOnce() throws {
+  @Test(.holds("8555/6.5/nonce-once")) func aNonceIsRedeemedOnce() throws {
     let nonce = nonces.issue()
     #expect(nonce.count == 32)
     try nonces.redeem(nonce)
     #expect(throws: NonceError.unknown) { try nonces.redeem(nonce) }
   }
 
-  @Test func noTwoNoncesAreEqual() {
+  @Test(.holds("8555/6.5.1/nonce-unpredictable")) func noTwoNoncesAreEqual() {
     #expect(Set((0..<1000).map { _ in nonces.issue() }).count == 1000)
   }
 
-  @Test func anyChangedBitIsAForgery() throws {
+  @Test(.holds("8555/6.5.1/nonce-unpredictable", "8555/6.5/nonce-was-issued"))
+  func anyChangedBitIsAForgery() throws {
     let nonce = nonces.issue()
     let bytes = try Base64URL.decode(nonce)
     for bit in 0..<(bytes.count * 8) {
@@ -38,7 +40,7 @@ import Testing
     #expect(throws: NonceError.unknown) { try nonces.redeem(text) }
   }
 
-  @Test func aNonceOfAnotherProcessIsUnknown() {
+  @Test(.holds("8555/6.5/nonce-was-issued")) func aNonceOfAnotherProcessIsUnknown() {
     let other = ReplayNonces(capacity: 1024)
     #expect(throws: NonceError.unknown) { try nonces.redeem(other.issue()) }
   }
@@ -52,7 +54,7 @@ import Testing
     try nonces.redeem(survivor)
   }
 
-  @Test func ofManyWhoRedeemAtOnceExactlyOneWins() async {
+  @Test(.holds("8555/6.5/nonce-once")) func ofManyWhoRedeemAtOnceExactlyOneWins() async {
     for _ in 0..<100 {
       let nonce = nonces.issue()
       let winnerCount = await withTaskGroup(of: Bool.self) { group in

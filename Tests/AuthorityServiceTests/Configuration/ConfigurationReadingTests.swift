@@ -1,3 +1,4 @@
+import Conformance
 import Cryptoki
 import Foundation
 import Testing
@@ -33,7 +34,7 @@ import Testing
       configuration.validation.allowedRanges.last?.place.keyPath == "validation.allowed_ranges[1]")
   }
 
-  @Test func whatIsLeftOutHasItsDefault() throws {
+  @Test(.holds("8555/8.3/port-80")) func whatIsLeftOutHasItsDefault() throws {
     let configuration = try ConfigurationSamples.read(ConfigurationSamples.minimal)
     #expect(configuration.listeners.acme.port == 14000)
     #expect(configuration.listeners.publicFiles.port == 14002)

@@ -12,6 +12,7 @@ struct Chancery: AsyncParsableCommand {
         chancery serve --config myca/chancery.yaml
       """,
     subcommands: [
-      Initialize.self, Serve.self, Admin.self, HSM.self, Config.self, Load.self,
+      Initialize.self, Serve.self, Admin.self, HSM.self, CertificateTools.self, Config.self,
+      Load.self,
     ])
 }

@@ -37,6 +37,14 @@ package struct EncodedName: Sendable, Hashable {
     derBytes = try TBSField.issuer.bytes(in: certificate.tbsCertificateBytes)
   }
 
+  /// The issuer named in a certificate's DER, byte for byte; nil for bytes that are no certificate.
+  package init?(issuerOfCertificate derBytes: [UInt8]) {
+    guard let certificate = try? Certificate(derEncoded: derBytes),
+      let name = try? EncodedName(issuerOf: certificate)
+    else { return nil }
+    self = name
+  }
+
   package var isEmpty: Bool {
     self == .empty
   }

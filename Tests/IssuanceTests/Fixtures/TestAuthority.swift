@@ -21,6 +21,8 @@ struct TestAuthority {
   let key: SoftwareSigner
   let issuer: IssuerDescription
   let account: AccountID
+  /// Of the certificates that it makes.
+  var validity = Duration.seconds(90 * 86_400)
 
   init() async throws {
     disk = try DatabaseDisk()
@@ -90,7 +92,7 @@ struct TestAuthority {
     retryPolicy: RetryPolicy = RetryPolicy(),
     drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial
   ) throws -> JobRunner {
-    guard let profile = CertificateProfile(name: Self.profile, validity: .seconds(90 * 86_400))
+    guard let profile = CertificateProfile(name: Self.profile, validity: validity)
     else { throw TemplateError.authorityName(reason: "The profile of the tests is impossible.") }
     return JobRunner(
       jobs: jobs ?? stores.jobs, signals: signals,

@@ -5,7 +5,8 @@ struct CommandLineTests {
   @Test(
     "Help shows an example",
     arguments: [
-      [], ["init"], ["serve"], ["config"], ["config", "check"], ["load"], ["admin"],
+      [], ["init"], ["serve"], ["certificate"], ["certificate", "lint"], ["config"],
+      ["config", "check"], ["load"], ["admin"],
       ["admin", "hsm"], ["admin", "hsm", "status"], ["admin", "hsm", "unpark"], ["hsm"],
       ["hsm", "slots"], ["hsm", "keys"], ["hsm", "keys", "list"], ["hsm", "keys", "verify"],
       ["hsm", "generate"], ["hsm", "doctor"], ["hsm", "bench"],
@@ -26,7 +27,8 @@ struct CommandLineTests {
       (["init", "x", "--directory-url", "http://a/directory"], "https://acme.example/directory"),
       (["load", "--directory", "x"], "https://127.0.0.1:14000/directory"),
       (["config", "check"], "--config"), (["admin", "hsm", "unpark"], "--config"),
-      (["init", "x", "--token-label", "ca"], "--pin-file"),
+      (["init", "x", "--token-label", "ca"], "--pin-file"), (["certificate", "lint"], "files"),
+      (["init", "x", "--public-url", "https://a"], "http://pki.example"),
       (["init", "x", "--module-environment", "novalue"], "NAME=VALUE"),
     ])
   func wrongUsage(arguments: [String], mention: String) async throws {

@@ -2,7 +2,7 @@
 ///
 /// Fixed for all of them: CA:FALSE, serverAuth alone (clientAuth is on its way out of the public
 /// web's roots), the domain-validated policy 2.23.140.1.2.1, an empty subject and so a critical
-/// subject alternative name, key usages by the kind of key.
+/// subject alternative name, and digitalSignature as the only key usage.
 ///
 /// - Note: CA/B Baseline Requirements §7.1.2.7.
 package struct CertificateProfile: Sendable, Hashable {

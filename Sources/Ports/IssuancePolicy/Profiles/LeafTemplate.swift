@@ -14,8 +14,6 @@ package struct LeafTemplate: Sendable {
   package let issuer: IssuerDescription
 
   private let shared: [EncodedExtension]
-  private let ellipticCurveUsage: EncodedExtension
-  private let rsaUsage: EncodedExtension
 
   /// - Parameter publication: Where the issuer's certificate and revocation list are fetched.
   package init(
@@ -23,13 +21,10 @@ package struct LeafTemplate: Sendable {
   ) throws(CertificateFormatError) {
     self.profile = profile
     self.issuer = issuer
-    ellipticCurveUsage = try EncodedExtension(
-      KeyUsage(digitalSignature: true), isCritical: true)
-    // RSA key transport lives on in TLS 1.2 clients.
-    rsaUsage = try EncodedExtension(
-      KeyUsage(digitalSignature: true, keyEncipherment: true), isCritical: true)
     shared =
       try [
+        // For RSA too: key encipherment beside it is not recommended (§7.1.2.7.11).
+        EncodedExtension(KeyUsage(digitalSignature: true), isCritical: true),
         EncodedExtension(BasicConstraints.notCertificateAuthority, isCritical: true),
         EncodedExtension(extendedKeyUsages: [.serverAuth]),
         EncodedExtension(certificatePolicies: [.domainValidated]),
@@ -81,11 +76,8 @@ package struct LeafTemplate: Sendable {
   private func extensions(
     for request: AcceptedRequest
   ) throws(CertificateFormatError) -> [EncodedExtension] {
-    let key = request.key
     let names = SubjectAlternativeNames(request.names.map { .dnsName($0.text) })
-    return [key.kind.isEllipticCurve ? ellipticCurveUsage : rsaUsage] + shared + [
-      // Critical because the subject is empty (RFC 5280 §4.2.1.6).
-      try EncodedExtension(names, isCritical: true)
-    ]
+    // Critical because the subject is empty (RFC 5280 §4.2.1.6).
+    return shared + [try EncodedExtension(names, isCritical: true)]
   }
 }

@@ -22,6 +22,17 @@ struct CertificateFile {
     }
   }
 
+  /// The DER of all certificates in it.
+  func all() throws(FileProblem) -> [[UInt8]] {
+    let bytes = try contents()
+    if bytes.first == 0x30 { return [bytes] }
+    do {
+      return try PEM.certificates(in: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw .noCertificate(path)
+    }
+  }
+
   private func contents() throws(FileProblem) -> [UInt8] {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw .notReadable(path, code: errno)

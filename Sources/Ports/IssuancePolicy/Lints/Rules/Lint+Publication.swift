@@ -109,12 +109,6 @@ extension Lint {
       return "there are \(count)"
     },
     Lint(
-      "root_distribution_points_present", .warning, "BR §7.1.2.11.2", of: [.root],
-      "A root should have no CRL distribution point: nobody can revoke it."
-    ) { certificate in
-      certificate.tbs.extension(.crlDistributionPoints) == nil ? nil : "it has"
-    },
-    Lint(
       "revocation_information_absent", .error, "BR §7.1.2.11.2", of: [.leaf],
       "A certificate that isn't short-lived says where its revocation would be found: by CRL or OCSP."
     ) { certificate in

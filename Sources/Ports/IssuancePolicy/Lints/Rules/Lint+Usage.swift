@@ -75,6 +75,15 @@ extension Lint {
       return usage.contains(.digitalSignature) ? nil : "digitalSignature isn't set"
     },
     Lint(
+      "key_usage_signature_and_encipherment", .warning, "BR §7.1.2.7.11", of: [.leaf],
+      "An RSA key should not be for signatures and for key encipherment at once."
+    ) { certificate in
+      guard let usage = certificate.tbs.contents.keyUsage, certificate.tbs.key.isRSA,
+        usage.contains(.digitalSignature), usage.contains(.keyEncipherment)
+      else { return nil }
+      return "both are set"
+    },
+    Lint(
       "authority_key_usage_lacks_signing", .error, "BR §7.1.2.10.7",
       of: CertificateRole.authorities, "A CA's key is for keyCertSign and cRLSign."
     ) { certificate in

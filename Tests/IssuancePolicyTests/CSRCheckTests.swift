@@ -18,7 +18,8 @@ struct CSRCheckTests {
 
   @discardableResult
   func accepted(_ bytes: [UInt8], for names: [String] = ["a.example"]) throws -> AcceptedRequest {
-    try CSRCheck().acceptedRequest(bytes, for: Set(names.map { try DomainName($0) }))
+    try CSRCheck(keys: KeyPolicy()).acceptedRequest(
+      bytes, for: Set(names.map { try DomainName($0) }))
   }
 
   func request(
@@ -80,7 +81,7 @@ struct CSRCheckTests {
 
   @Test func takesUpAStoredRequest() throws {
     let first = try accepted(request(names: [.dnsName("a.example")]))
-    let again = AcceptedRequest(key: try AcceptedKey(spki: first.spkiDER), names: first.names)
+    let again = AcceptedRequest(key: try AcceptedKey(accepted: first.spkiDER), names: first.names)
     #expect(again == first)
   }
 
@@ -108,7 +109,7 @@ struct CSRCheckTests {
       try accepted(request())
     }
     #expect(throws: CSRError.names(missing: [], extra: [])) {
-      try CSRCheck().acceptedRequest(request(), for: [])
+      try CSRCheck(keys: KeyPolicy()).acceptedRequest(request(), for: [])
     }
   }
 
@@ -156,7 +157,7 @@ struct CSRCheckTests {
   @Test func refusesAPointOffItsCurve() throws {
     var spki = Array(P256.Signing.PrivateKey().publicKey.derRepresentation)
     spki[spki.count - 1] ^= 1
-    #expect(throws: KeyError.point) { try AcceptedKey(spki: spki) }
+    #expect(throws: KeyError.point) { try AcceptedKey(spki: spki, policy: KeyPolicy()) }
   }
 
   @Test func refusesAForeignSignature() throws {

@@ -42,7 +42,8 @@ struct ChainTests {
     let info = try PublicKeyInfo(key.publicKey)
     return try #require(
       AcceptedRequest(
-        key: AcceptedKey(spki: info.derBytes), names: names.map { try DomainName($0) }))
+        key: AcceptedKey(spki: info.derBytes, policy: KeyPolicy()),
+        names: names.map { try DomainName($0) }))
   }
 
   func chain(_ kind: KeyKind) throws -> Chain {

@@ -68,8 +68,8 @@ struct OrderOpeningTests {
       RefusedIdentifier(type: "ip", value: "192.0.2.1", reason: .unsupportedType("ip")),
       RefusedIdentifier(
         type: "dns", value: "*.example.org", reason: .wildcardWithoutDNSChallenge),
-      RefusedIdentifier(type: "dns", value: "localhost", reason: .invalid(.singleLabel)),
-      RefusedIdentifier(type: "dns", value: "", reason: .invalid(.empty)),
+      RefusedIdentifier(type: "dns", value: "localhost", reason: .refused(.syntax(.singleLabel))),
+      RefusedIdentifier(type: "dns", value: "", reason: .refused(.syntax(.empty))),
     ]
     let given = [(type: "dns", value: "good.example.org")]
     await #expect(throws: RegistrationError.identifiersRefused(refused)) {

@@ -1,6 +1,7 @@
 import AuthorityModel
 import Crypto
 import Foundation
+import IssuancePolicy
 import Registration
 import SQLiteStorage
 import Storage
@@ -21,6 +22,7 @@ final class TestRegistry: Sendable {
   let waits: FrozenClock
   let signals: InProcessJobSignals<FrozenClock>
   let account: Account
+  let policy: RequestPolicy
   private let folder: URL
   private let time = Mutex(start)
 
@@ -33,6 +35,10 @@ final class TestRegistry: Sendable {
     self.waits = waits
     signals = InProcessJobSignals(clock: waits)
     account = Self.account(thumbprint: 1)
+    var names = NamePolicy.Terms()
+    names.specialUse = ["example", "example.org"]
+    policy = RequestPolicy(
+      names: NamePolicy(suffixes: try PublicSuffixes(), terms: names), keys: KeyPolicy())
     _ = try await stores.accounts.insert(account)
   }
 
@@ -66,6 +72,7 @@ final class TestRegistry: Sendable {
   var orders: OrderRegistry {
     OrderRegistry(
       orders: stores.orders, authorizations: stores.authorizations, signals: signals, clock: clock,
+      policy: policy,
       terms: .init(
         profile: "default", orderLifetime: Self.orderLifetime,
         pendingAuthorizationLifetime: Self.pendingLifetime, identifierLimit: 5,

@@ -133,10 +133,10 @@ package struct JobRunner: Sendable {
     }
   }
 
-  /// What was accepted, checked once more as it comes out of storage.
+  /// What was accepted, read again as it comes out of storage.
   private func accepted(_ request: CertificateRequest) throws(Stop) -> AcceptedRequest {
     do {
-      let key = try AcceptedKey(spki: request.subjectPublicKeyInfo)
+      let key = try AcceptedKey(accepted: request.subjectPublicKeyInfo)
       let names = try request.names.map { name throws(NameError) in try DomainName(name) }
       if let accepted = AcceptedRequest(key: key, names: names) { return accepted }
       throw Stop.refused(Failure(.badCSR, "The request has no names."))

@@ -53,7 +53,7 @@ func stored<Result>(
 package struct RefusedIdentifier: Sendable, Equatable {
   package enum Reason: Sendable, Equatable {
     case unsupportedType(String)
-    case invalid(NameError)
+    case refused(NameRefusal)
     case wildcardWithoutDNSChallenge
   }
 

@@ -56,7 +56,7 @@ extension BadInput {
     }
   }
 
-  private static func csr(
+  static func csr(
     _ name: String, _ type: ProblemType, mention: String,
     _ bytes: @escaping @Sendable () throws -> [UInt8]
   ) -> BadInput {

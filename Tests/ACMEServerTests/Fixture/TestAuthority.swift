@@ -73,7 +73,7 @@ struct TestAuthority: Sendable {
           blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations, signals: signals,
-          clock: clock,
+          clock: clock, policy: try Self.policy(),
           terms: .init(
             profile: "default", orderLifetime: .seconds(3600),
             pendingAuthorizationLifetime: .seconds(3600), identifierLimit: Self.identifierLimit,
@@ -87,6 +87,18 @@ struct TestAuthority: Sendable {
         chains: [issuer.identity: try intermediate.serializeAsPEM().pemString + "\n"], clock: clock,
         meta: meta),
       externalURL: Self.externalURL)
+  }
+
+  /// Certifies names in .example, beside those that can be registered, and knows one weak key.
+  private static func policy() throws -> RequestPolicy {
+    var names = NamePolicy.Terms()
+    names.specialUse = ["example"]
+    names.blocked = NameList([try NamePattern(".blocked.example")])
+    var weakKeys = WeakKeyList()
+    try weakKeys.add(contentsOf: Array("8df20e6961a16398b85a".utf8))
+    return RequestPolicy(
+      names: NamePolicy(suffixes: try PublicSuffixes(), terms: names),
+      keys: KeyPolicy(weakKeys: weakKeys))
   }
 
   private static func issuance(

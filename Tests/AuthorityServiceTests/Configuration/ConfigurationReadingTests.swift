@@ -1,6 +1,7 @@
 import Conformance
 import Cryptoki
 import Foundation
+import IssuancePolicy
 import Testing
 
 @testable import AuthorityService
@@ -34,6 +35,21 @@ import Testing
       configuration.validation.allowedRanges.last?.place.keyPath == "validation.allowed_ranges[1]")
   }
 
+  @Test func theListsOfNamesAndKeysAreReadKeyByKey() throws {
+    let configuration = try ConfigurationSamples.read(ConfigurationSamples.complete)
+    let names = configuration.names
+    #expect(
+      names.allowed?.value.patterns.map(\.description) == [".ours.example", "www.example.net"])
+    #expect(names.allowed?.place.keyPath == "names.allow")
+    #expect(names.blocked.patterns.map(\.description) == ["login.ours.example"])
+    #expect(names.blocked.files.map(\.value) == ["/ca/lists/blocked.txt"])
+    #expect(names.specialUse == ["test", "example"])
+    #expect(names.publicSuffixes == ["co.uk", "*.co.uk"])
+    #expect(names.topLevels == ["corp"])
+    #expect(names.publicSuffixList?.value == "/ca/lists/public_suffix_list.dat")
+    #expect(configuration.keys.weakKeyFiles.map(\.value) == ["/ca/lists/blacklist.RSA-2048"])
+  }
+
   @Test(.holds("8555/8.3/port-80")) func whatIsLeftOutHasItsDefault() throws {
     let configuration = try ConfigurationSamples.read(ConfigurationSamples.minimal)
     #expect(configuration.listeners.acme.port == 14000)
@@ -49,6 +65,10 @@ import Testing
     #expect(configuration.validation.httpPort == 80)
     #expect(configuration.validation.tlsPort == 443)
     #expect(configuration.acme == ACMEConfiguration(termsOfService: nil, website: nil))
+    #expect(configuration.names.allowed == nil)
+    #expect(configuration.names.specialUse == [])
+    #expect(configuration.names.publicSuffixList == nil)
+    #expect(configuration.keys.weakKeyFiles == [])
     #expect(configuration.queue.finalizeWait == .seconds(2))
     #expect(configuration.queue.longestWait == .seconds(600))
     #expect(configuration.queue.lease == .seconds(30))

@@ -56,6 +56,15 @@ enum ConfigurationSamples {
       static_hosts: { "*.test": 127.0.0.1 }
       perspectives: []
       caa_identities: []
+    names:
+      allow: [.ours.example, www.example.net]
+      block: [login.ours.example]
+      block_files: [lists/blocked.txt]
+      allow_special_use: [test, example]
+      allow_public_suffixes: [co.uk, "*.co.uk"]
+      allow_top_levels: [corp]
+      public_suffix_list: lists/public_suffix_list.dat
+    keys: { weak_key_files: [lists/blacklist.RSA-2048] }
     queue: { finalize_wait: 2s, longest_wait: 10m, lease: 30s }
     limits: {}
 

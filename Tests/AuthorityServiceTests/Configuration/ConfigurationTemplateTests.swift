@@ -44,6 +44,7 @@ import Testing
       read.validation.staticHosts.map(\.value)
         == [StaticHost(name: "*.test", address: "127.0.0.1")])
     #expect(read.validation.allowedRanges.map(\.value) == ["127.0.0.0/8", "::1/128"])
+    #expect(read.names.specialUse == ["test"])
   }
 
   @Test func aSoftwareKeysTemplateHasNoTokenAndNoDemonstration() throws {
@@ -52,6 +53,7 @@ import Testing
     #expect(read.tokens.isEmpty)
     #expect(read.validation.allowedRanges.isEmpty)
     #expect(read.validation.staticHosts.isEmpty)
+    #expect(read.names.specialUse.isEmpty)
     guard case .file(let file) = read.issuers.first?.key else {
       Issue.record("the key is in a file")
       return

@@ -79,8 +79,8 @@ extension Problem {
         switch identifier.reason {
         case .unsupportedType(let type):
           (.unsupportedIdentifier, "The type \"\(type.prefix(50))\" is not supported; use \"dns\".")
-        case .invalid(let error):
-          (.rejectedIdentifier, "The name \"\(identifier.value.prefix(100))\" \(error).")
+        case .refused(let refusal):
+          (.rejectedIdentifier, "The name \"\(identifier.value.prefix(100))\" \(refusal).")
         case .wildcardWithoutDNSChallenge:
           (.rejectedIdentifier, "Wildcards need the dns-01 challenge, which this CA doesn't offer.")
         }

@@ -54,8 +54,9 @@ extension OrderRegistry {
   private func acceptedRequest(_ csr: [UInt8], for order: Order) throws(RegistrationError)
     -> AcceptedRequest
   {
+    let names = try names(of: order)
     do throws(CSRError) {
-      return try CSRCheck().acceptedRequest(csr, for: try names(of: order))
+      return try CSRCheck(keys: policy.keys).acceptedRequest(csr, for: names)
     } catch {
       throw .csrRefused(error)
     }
@@ -77,16 +78,8 @@ extension OrderRegistry {
     return key.subjectPublicKeyBits == request.key.subjectPublicKeyBits
   }
 
-  /// The order's names, as they were checked when it was opened.
-  private func names(of order: Order) throws(CSRError) -> Set<DomainName> {
-    var names: Set<DomainName> = []
-    for identifier in order.identifiers {
-      do throws(NameError) {
-        names.insert(try DomainName(identifier.name))
-      } catch {
-        throw .name(identifier.name, error)
-      }
-    }
-    return names
+  /// The order's names, judged once more: the lists may have grown since it was opened.
+  private func names(of order: Order) throws(RegistrationError) -> Set<DomainName> {
+    Set(try acceptedNames(of: order.identifiers.map { (type: "dns", value: $0.name) }))
   }
 }

@@ -28,14 +28,14 @@ extension OrderRegistry {
     let reason: RefusedIdentifier.Reason
   }
 
-  /// Judges one identifier: its kind, its syntax, then what this CA's policy says of the name.
+  /// Judges one identifier: its kind, then what this CA's policy says of the name.
   private func acceptedName(type: String, value: String) throws(IdentifierRefusal) -> DomainName {
     guard type == "dns" else { throw IdentifierRefusal(reason: .unsupportedType(type)) }
     let name: DomainName
-    do throws(NameError) {
-      name = try DomainName(value)
+    do throws(NameRefusal) {
+      name = try policy.names.acceptedName(value)
     } catch {
-      throw IdentifierRefusal(reason: .invalid(error))
+      throw IdentifierRefusal(reason: .refused(error))
     }
     guard !name.isWildcard else {
       throw IdentifierRefusal(reason: .wildcardWithoutDNSChallenge)

@@ -1,4 +1,5 @@
 package import AuthorityModel
+package import IssuancePolicy
 package import Storage
 
 /// Takes orders, shows them, and accepts them for issuance.
@@ -12,17 +13,19 @@ package struct OrderRegistry: Sendable {
   let authorizations: any AuthorizationStore
   let signals: any JobSignals
   let clock: WallClock
+  let policy: RequestPolicy
   let terms: Terms
   let blockedKeys: any BlockedKeys
 
   package init(
     orders: any OrderStore, authorizations: any AuthorizationStore, signals: any JobSignals,
-    clock: WallClock, terms: Terms, blockedKeys: any BlockedKeys
+    clock: WallClock, policy: RequestPolicy, terms: Terms, blockedKeys: any BlockedKeys
   ) {
     self.orders = orders
     self.authorizations = authorizations
     self.signals = signals
     self.clock = clock
+    self.policy = policy
     self.terms = terms
     self.blockedKeys = blockedKeys
   }

@@ -48,7 +48,7 @@ extension RedirectRefusal: CustomStringConvertible {
     case .ipAddress, .numericTopLabel: .address
     case .empty: .noHost
     case .tooLong, .endsInDot, .singleLabel, .emptyLabel, .labelTooLong, .hyphenAtEdge,
-      .reservedLabel, .character, .misplacedWildcard:
+      .reservedLabel, .character, .misplacedWildcard, .wildcardOfTopLevel:
       .name(name, reason: error.description)
     }
   }

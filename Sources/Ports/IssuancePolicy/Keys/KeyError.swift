@@ -13,6 +13,14 @@ package enum KeyError: Error, Sendable, Equatable {
   case evenModulus
   /// The exponent is even, below 65537 or beyond 2^32.
   case exponent
+  /// The modulus has a prime factor so small that anyone finds it.
+  case smallFactor(UInt)
+  /// The modulus has two prime factors so close that Fermat's method finds them.
+  case closePrimes
+  /// Made by Infineon's RSALib (CVE-2017-15361).
+  case roca
+  /// On a list of keys whose private halves are known.
+  case knownWeak
 }
 
 extension KeyError: CustomStringConvertible {
@@ -32,6 +40,17 @@ extension KeyError: CustomStringConvertible {
       "The RSA modulus is even; generate a new key."
     case .exponent:
       "The RSA public exponent must be odd and lie between 65537 and 2^32; generate a key with 65537."
+    case .smallFactor(let prime):
+      "The RSA modulus is divisible by \(prime), so the key's generator is broken; use another one."
+    case .closePrimes:
+      "The two primes of the RSA modulus are so close that Fermat's method finds them;"
+        + " generate a new key, with another generator."
+    case .roca:
+      "The RSA key was made by a flawed library in Infineon's chips (ROCA, CVE-2017-15361), and its"
+        + " private half can be computed; generate a new key outside of that chip."
+    case .knownWeak:
+      "The RSA key is on this CA's list of keys whose private halves are known, such as those that"
+        + " Debian's OpenSSL made in 2006 to 2008 (CVE-2008-0166); generate a new key."
     }
   }
 

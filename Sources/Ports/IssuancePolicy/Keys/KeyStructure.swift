@@ -27,15 +27,32 @@ struct KeyStructure {
     }
   }
 
-  func kind() throws(KeyError) -> AcceptedKey.Kind {
+  /// A key of an algorithm, curve and size that we certify.
+  enum Content {
+    case p256
+    case p384
+    case rsa(RSANumbers)
+
+    var kind: AcceptedKey.Kind {
+      switch self {
+      case .p256: .p256
+      case .p384: .p384
+      case .rsa(let numbers): .rsa(bits: numbers.bits)
+      }
+    }
+  }
+
+  func content() throws(KeyError) -> Content {
     switch algorithm {
-    case .AlgorithmIdentifier.idEcPublicKey: try curve()
-    case .AlgorithmIdentifier.rsaEncryption: .rsa(bits: try checkedModulusBits())
+    case .AlgorithmIdentifier.idEcPublicKey: return try curve()
+    case .AlgorithmIdentifier.rsaEncryption:
+      let (modulus, exponent) = try rsaIntegers()
+      return .rsa(try RSANumbers(modulus: modulus, exponent: exponent))
     default: throw .algorithm(oid: "\(algorithm)")
     }
   }
 
-  private func curve() throws(KeyError) -> AcceptedKey.Kind {
+  private func curve() throws(KeyError) -> Content {
     // RFC 5480 §2.1.1: the curve is named; explicit parameters must not be used.
     guard let parameters, let oid = try? ASN1ObjectIdentifier(derEncoded: parameters) else {
       throw .curve(oid: "given by explicit parameters")
@@ -45,17 +62,6 @@ struct KeyStructure {
     case .NamedCurves.secp384r1: return .p384
     default: throw .curve(oid: "\(oid)")
     }
-  }
-
-  private func checkedModulusBits() throws(KeyError) -> Int {
-    let (modulus, exponent) = try rsaIntegers()
-    let bits = modulus.count * 8 - (modulus.first?.leadingZeroBitCount ?? 0)
-    guard [2048, 3072, 4096].contains(bits) else { throw .modulus(bits: bits) }
-    guard let last = modulus.last, last & 1 == 1 else { throw .evenModulus }
-    guard exponent.count <= 4 else { throw .exponent }
-    let value = exponent.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard value >= 65_537, value & 1 == 1 else { throw .exponent }
-    return bits
   }
 
   /// Modulus and exponent, without leading zeros.

@@ -1,7 +1,7 @@
 /// A DNS name that may stand in a certificate: lowercase, in letters, digits and hyphens.
 ///
-/// Whoever holds one needs no further check of its syntax. Public suffixes and the validity of
-/// `xn--` labels are judged elsewhere.
+/// Whoever holds one needs no further check of its syntax. Whether this CA certifies the name is
+/// judged by ``NamePolicy``.
 ///
 /// - Note: RFC 1034 §3.5; RFC 5890 §2.3.1; CA/B Baseline Requirements §7.1.4.2 and §1.6.1 on labels.
 package struct DomainName: Sendable, Hashable {
@@ -14,11 +14,14 @@ package struct DomainName: Sendable, Hashable {
   package init(_ given: String) throws(NameError) {
     guard !given.isEmpty else { throw .empty }
     guard given.utf8.count <= Self.longestName else { throw .tooLong(octets: given.utf8.count) }
-    guard !given.contains(":") else { throw .ipAddress }
+    guard !Self.isIPv6Address(given) else { throw .ipAddress }
     let lowercase = try Self.lowercase(given)
     isWildcard = lowercase.hasPrefix("*.")
     let name = isWildcard ? lowercase.dropFirst(2) : lowercase[...]
-    try Self.check(name)
+    let labels = try Self.checkedLabels(of: name)
+    guard labels.count > 1 else {
+      throw isWildcard ? .wildcardOfTopLevel(label: String(name)) : .singleLabel
+    }
     text = lowercase
   }
 
@@ -27,10 +30,26 @@ package struct DomainName: Sendable, Hashable {
     isWildcard ? String(text.dropFirst(2)) : text
   }
 
+  /// The base and every domain that it lies in, the top-level domain last.
+  var domains: [String] {
+    var domains = [base]
+    var rest = base[...]
+    while let dot = rest.firstIndex(of: ".") {
+      rest = rest[rest.index(after: dot)...]
+      domains.append(String(rest))
+    }
+    return domains
+  }
+
   private static let longestName = 253
   private static let longestLabel = 63
 
-  private static func lowercase(_ given: String) throws(NameError) -> String {
+  /// Whether a text looks like an IPv6 address, in brackets or not (RFC 4291 §2.2).
+  private static func isIPv6Address(_ given: String) -> Bool {
+    given.count { $0 == ":" } > 1 && given.allSatisfy { $0.isHexDigit || ":.[]".contains($0) }
+  }
+
+  static func lowercase(_ given: String) throws(NameError) -> String {
     for character in given {
       guard let ascii = character.asciiValue, isAllowed(ascii) else { throw .character(character) }
     }
@@ -48,16 +67,17 @@ package struct DomainName: Sendable, Hashable {
     }
   }
 
-  private static func check(_ name: Substring) throws(NameError) {
+  /// The labels of a name in small letters, one label alone included.
+  static func checkedLabels(of name: Substring) throws(NameError) -> [Substring] {
     guard !name.contains("*") else { throw .misplacedWildcard }
     guard name.last != "." else { throw .endsInDot }
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
     for label in labels { try check(label: label) }
-    guard let top = labels.last, labels.count > 1 else { throw .singleLabel }
-    if isNumber(top) {
+    if labels.count > 1, let top = labels.last, isNumber(top) {
       throw labels.count == 4 && labels.allSatisfy(isNumber)
         ? .ipAddress : .numericTopLabel(label: String(top))
     }
+    return labels
   }
 
   private static func check(label: Substring) throws(NameError) {

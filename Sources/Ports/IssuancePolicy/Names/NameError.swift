@@ -12,6 +12,7 @@ package enum NameError: Error, Sendable, Equatable {
   case numericTopLabel(label: String)
   case character(Character)
   case misplacedWildcard
+  case wildcardOfTopLevel(label: String)
 }
 
 extension NameError: CustomStringConvertible {
@@ -35,6 +36,7 @@ extension NameError: CustomStringConvertible {
       "holds \(Self.printable(character)); only letters a-z, digits, hyphens and dots may stand in it"
         + " (write an international name in its xn-- form)"
     case .misplacedWildcard: "has an asterisk in a place other than a leading \"*.\""
+    case .wildcardOfTopLevel(let label): "would cover every name in \"\(label)\""
     }
   }
 

@@ -8,7 +8,7 @@ package struct AcceptedRequest: Sendable, Equatable {
   /// Sorted, without doubles, never empty.
   package let names: [DomainName]
 
-  /// Also takes up what was accepted and stored before a crash; the key is checked once more.
+  /// Also takes up what was accepted and stored; see ``AcceptedKey/init(accepted:)``.
   ///
   /// Nil when there is no name.
   package init?(key: AcceptedKey, names: some Collection<DomainName>) {

@@ -13,9 +13,11 @@ package struct CSRCheck: Sendable {
   /// Ample for RSA-4096 and a hundred of the longest names.
   package static let defaultSizeLimitInBytes = 32_768
 
+  private let keys: KeyPolicy
   private let sizeLimitInBytes: Int
 
-  package init(sizeLimitInBytes: Int = defaultSizeLimitInBytes) {
+  package init(keys: KeyPolicy, sizeLimitInBytes: Int = defaultSizeLimitInBytes) {
+    self.keys = keys
     self.sizeLimitInBytes = sizeLimitInBytes
   }
 
@@ -29,7 +31,7 @@ package struct CSRCheck: Sendable {
     guard derBytes.count <= sizeLimitInBytes else {
       throw .tooLarge(octets: derBytes.count, limit: sizeLimitInBytes)
     }
-    let key = try Self.key(in: derBytes)
+    let key = try key(in: derBytes)
     let request = try Self.request(derBytes)
     try Self.checkSignature(of: request)
     let names = try RequestedNames(of: request).names
@@ -42,10 +44,10 @@ package struct CSRCheck: Sendable {
   }
 
   /// Checks the key before all else, so that its faults are told as the key's.
-  private static func key(in derBytes: [UInt8]) throws(CSRError) -> AcceptedKey {
+  private func key(in derBytes: [UInt8]) throws(CSRError) -> AcceptedKey {
     let structure = try RequestStructure(derBytes: derBytes)
     do {
-      return try AcceptedKey(spki: structure.spki)
+      return try AcceptedKey(spki: structure.spki, policy: keys)
     } catch {
       throw .publicKey(error)
     }

@@ -41,8 +41,10 @@ package struct Authority: Sendable {
     _ configuration: Configuration, environment: [String: String], clock: WallClock,
     logger: Logger
   ) async throws(AuthorityError) -> Authority {
+    let policy: RequestPolicy
     do throws(ConfigurationError) {
       try configuration.checkFiles(at: clock.now.date, environment: environment)
+      policy = try configuration.requestPolicy()
     } catch {
       throw .configuration(error)
     }
@@ -60,7 +62,8 @@ package struct Authority: Sendable {
       keys = opened
       let blockedKeys = try await configuration.blockedKeys(of: stores)
       return try Authority(
-        configuration, tls: tls, stores: stores, keys: opened, blockedKeys: blockedKeys,
+        configuration, tls: tls, stores: stores, keys: opened, policy: policy,
+        blockedKeys: blockedKeys,
         adminSocket: adminSocket, clock: clock, logger: logger)
     } catch {
       await keys?.shutDown()
@@ -71,7 +74,8 @@ package struct Authority: Sendable {
 
   private init(
     _ configuration: Configuration, tls: TLSConfiguration, stores: SQLiteStores, keys: IssuerKeys,
-    blockedKeys: BlockedKeyRegister, adminSocket: AdminSocketPath, clock: WallClock, logger: Logger
+    policy: RequestPolicy, blockedKeys: BlockedKeyRegister, adminSocket: AdminSocketPath,
+    clock: WallClock, logger: Logger
   ) throws(AuthorityError) {
     self.configuration = configuration
     self.tls = tls
@@ -113,7 +117,7 @@ package struct Authority: Sendable {
           termsOfService: configuration.acme.termsOfService?.value, blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations, signals: signals,
-          clock: clock,
+          clock: clock, policy: policy,
           terms: .init(
             profile: configuration.defaultProfile.value, orderLifetime: Limits.orderLifetime,
             pendingAuthorizationLifetime: Limits.orderLifetime,

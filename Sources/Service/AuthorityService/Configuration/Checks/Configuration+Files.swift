@@ -19,6 +19,11 @@ extension Configuration {
         problems += error.problems
       }
     }
+    do {
+      _ = try requestPolicy()
+    } catch {
+      problems += error.problems
+    }
     var check = FileCheck(time: time)
     let certificate = check.certificate(listeners.tls.certificate)
     _ = check.privateKey(

@@ -3,8 +3,8 @@ import Yams
 extension Configuration {
   private static let keys =
     ["listeners", "external_url", "public_url", "acme"] + DatabaseConfiguration.keys + [
-      "hsm", "issuers", "profiles", "default_profile", "transparency_logs", "validation", "queue",
-      "limits",
+      "hsm", "issuers", "profiles", "default_profile", "transparency_logs", "validation", "names",
+      "keys", "queue", "limits",
     ]
 
   /// Reads the whole tree; what is wrong is reported to the node's session.
@@ -40,6 +40,8 @@ extension Configuration {
       "default_profile", default: "default", mend: "Name a profile, as `default_profile: default`.")
     validation = ValidationConfiguration(
       reading: root.section("validation", keys: ValidationConfiguration.keys))
+    names = NamesConfiguration(reading: root.section("names", keys: NamesConfiguration.keys))
+    keys = KeysConfiguration(reading: root.section("keys", keys: KeysConfiguration.keys))
     queue = QueueConfiguration(reading: root.section("queue", keys: QueueConfiguration.keys))
     root.acceptEmpty(["transparency_logs", "limits"])
     reportMissingLists(root)

@@ -33,6 +33,11 @@ extension ConfigurationSection {
     return node.elements(mend: mend).compactMap { $0.text(mend: mend) }
   }
 
+  /// The paths of a list, made absolute.
+  func paths(_ key: String, mend: String) -> [Located<String>] {
+    texts(key, mend: mend).map(absolute)
+  }
+
   /// A whole number of a range.
   func wholeNumber(
     _ key: String, in range: ClosedRange<Int>, default standard: Int

@@ -42,7 +42,7 @@ extension ConfigurationTemplate {
       challenges: [http-01]
       resolvers: [system]
       http_port: \(httpPort)
-    \(hostsText)
+    \(hostsText)\(namesText)
     # How long finalize waits for its certificate before it answers `processing`.
     queue: { finalize_wait: 2s }
 
@@ -85,6 +85,17 @@ extension ConfigurationTemplate {
         # For trials only: every name under .test is this machine.
         static_hosts: { "*.test": 127.0.0.1 }
         allowed_ranges: [127.0.0.0/8, "::1/128"]
+
+      """
+  }
+
+  private var namesText: String {
+    guard isDemonstration else { return "" }
+    return """
+
+      # Only names that can be registered are certified; .test can't, and is allowed for trials.
+      names:
+        allow_special_use: [test]
 
       """
   }

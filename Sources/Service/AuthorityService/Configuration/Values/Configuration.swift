@@ -19,5 +19,7 @@ package struct Configuration: Sendable, Equatable {
   /// The name of one of ``profiles``.
   package let defaultProfile: Located<String>
   package let validation: ValidationConfiguration
+  package let names: NamesConfiguration
+  package let keys: KeysConfiguration
   package let queue: QueueConfiguration
 }

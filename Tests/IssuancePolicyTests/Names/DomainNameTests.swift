@@ -38,7 +38,7 @@ struct DomainNameTests {
     arguments: [
       ("", .empty),
       ("localhost", .singleLabel),
-      ("*.com", .singleLabel),
+      ("*.com", .wildcardOfTopLevel(label: "com")),
       ("example.com.", .endsInDot),
       (".", .endsInDot),
       (".example.com", .emptyLabel),

@@ -1,0 +1,8 @@
+extension KeysConfiguration {
+  static let keys = ["weak_key_files"]
+
+  init(reading section: ConfigurationSection) {
+    weakKeyFiles = section.paths(
+      "weak_key_files", mend: "Name files, as `weak_key_files: [lists/blacklist.RSA-2048]`.")
+  }
+}

@@ -1,0 +1,2 @@
+// Debian's libpsl-dev.
+#include <libpsl.h>

@@ -135,7 +135,10 @@ let package = Package(
       "Domain", "Registration", ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy"]),
     .row(
       "Domain", "Validation",
-      ["ACMEProtocol", "AuthorityModel", "IssuancePolicy", "Storage", .lifecycle, .logging]),
+      [
+        "ACMEProtocol", "AuthorityModel", "IssuancePolicy", "Storage", .crypto, .lifecycle,
+        .logging,
+      ]),
     .row(
       "Domain", "Issuance",
       [
@@ -274,12 +277,15 @@ let package = Package(
     .tests(of: "FuzzProperties"),
     .tests(
       of: "Validation",
-      ["AuthorityModel", "Conformance", "SQLiteStorage", "Storage", .lifecycle, .logging]),
+      [
+        "AuthorityModel", "Conformance", "IssuancePolicy", "SQLiteStorage", "Storage", .lifecycle,
+        .logging,
+      ]),
     .tests(
       of: "ValidationTransport",
       [
-        "Conformance", "Validation", .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
-        .nioTLS, .swiftASN1, .x509,
+        "AuthorityModel", "Conformance", "Validation", .crypto, .logging, .nioCore, .nioHTTP1,
+        .nioPosix, .nioSSL, .nioTLS, .swiftASN1, .x509,
       ]),
     .testTarget(
       name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),

@@ -37,6 +37,35 @@ struct FinalizationTests {
     #expect(try await registry.orders.order(order.id, of: registry.account).status == .ready)
   }
 
+  @Test("that CAA records forbid is refused, and leaves the order ready")
+  func forbiddenByCAA() async throws {
+    let registry = try await TestRegistry()
+    let order = try await registry.readyOrder()
+    let refusal = CAARefusal(Failure(.caa, "The CAA records of example.org forbid it."))
+    let csr = try TestRegistry.csr()
+    await #expect(throws: RegistrationError.caaRefused(refusal)) {
+      try await registry.orders(caa: StubCAAGate(result: .failure(refusal)))
+        .finalize(order.id, of: registry.account, csr: csr)
+    }
+    #expect(try await registry.jobCount == 0)
+    #expect(registry.signals.isIdle)
+    #expect(try await registry.orders.order(order.id, of: registry.account).status == .ready)
+  }
+
+  @Test("hands the age of its CAA checks on to the job")
+  func caaChecked() async throws {
+    let registry = try await TestRegistry()
+    let order = try await registry.readyOrder()
+    let checkedAt = TestRegistry.start + .seconds(-60)
+    _ = try await registry.orders(caa: StubCAAGate(result: .success(checkedAt)))
+      .finalize(order.id, of: registry.account, csr: TestRegistry.csr())
+    let job = try #require(
+      try await registry.stores.jobs.claim(
+        1, for: IssuerRun(id: TestRegistry.id()), at: registry.now, until: registry.now
+      ).first)
+    #expect(job.request.caaCheckedAt == checkedAt)
+  }
+
   @Test("Law 3: is accepted together with its job")
   func accepted() async throws {
     let registry = try await TestRegistry()

@@ -69,10 +69,12 @@ final class TestRegistry: Sendable {
       blockedKeys: stores.blockedKeys)
   }
 
-  var orders: OrderRegistry {
+  var orders: OrderRegistry { orders(caa: StubCAAGate()) }
+
+  func orders(caa: StubCAAGate) -> OrderRegistry {
     OrderRegistry(
-      orders: stores.orders, authorizations: stores.authorizations, signals: signals, clock: clock,
-      policy: policy,
+      orders: stores.orders, authorizations: stores.authorizations, caa: caa, signals: signals,
+      clock: clock, policy: policy,
       terms: .init(
         profile: "default", orderLifetime: Self.orderLifetime,
         pendingAuthorizationLifetime: Self.pendingLifetime, identifierLimit: 5,

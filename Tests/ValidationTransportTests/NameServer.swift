@@ -1,23 +1,33 @@
 import Foundation
 import Glibc
 
-/// An `nsd` on a free port of 127.0.0.1 that serves one zone, for as long as a closure runs.
+/// An `nsd` on a free port of 127.0.0.1 that serves zones, for as long as a closure runs.
 struct NameServer: Sendable {
   let port: Int
+  let directory: URL
 
   /// Starts nsd, waits until it answers, and ends it when the body has returned.
   static func serving<Success>(
     zone: String, records: String, _ body: (NameServer) async throws -> Success
   ) async throws -> Success {
+    try await serving([ServedZone(name: zone, records: records)]) { server, _ in
+      try await body(server)
+    }
+  }
+
+  static func serving<Success>(
+    _ zones: [ServedZone], _ body: (NameServer, SpawnedProcess) async throws -> Success
+  ) async throws -> Success {
     let directory = FileManager.default.temporaryDirectory
       .appending(path: "chancery-nsd-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
-    let server = NameServer(port: try LoopbackPort.free())
-    let process = try server.start(zone: zone, records: records, in: directory)
+    let server = NameServer(port: try LoopbackPort.free(), directory: directory)
+    for zone in zones { try zone.write(in: directory) }
+    let process = try server.start(zones)
     do {
-      try await server.waitUntilReady(process, zone: zone, log: directory.appending(path: "log"))
-      let result = try await body(server)
+      for zone in zones { try await server.waitUntilReady(process, zone: zone.name) }
+      let result = try await body(server, process)
       process.end()
       return result
     } catch {
@@ -26,17 +36,21 @@ struct NameServer: Sendable {
     }
   }
 
-  private func start(zone: String, records: String, in directory: URL) throws -> SpawnedProcess {
-    let path = directory.path
-    try """
-    $ORIGIN \(zone).
-    $TTL 1
-    @ SOA ns1 hostmaster 1 3600 600 86400 1
-    @ NS ns1
-    ns1 A 127.0.0.1
-    \(records)
+  /// The file with a zone's public key.
+  func anchorFile(of zone: ServedZone) -> String {
+    directory.appending(path: zone.anchorFile).path
+  }
 
-    """.write(to: directory.appending(path: "zone"), atomically: true, encoding: .utf8)
+  private func start(_ zones: [ServedZone]) throws -> SpawnedProcess {
+    let path = directory.path
+    let served = zones.map { zone in
+      """
+      zone:
+        name: "\(zone.name)"
+        zonefile: "\(zone.file)"
+
+      """
+    }
     try """
     server:
       server-count: 1
@@ -54,15 +68,13 @@ struct NameServer: Sendable {
       logfile: "\(path)/log"
     remote-control:
       control-enable: no
-    zone:
-      name: "\(zone)"
-      zonefile: "zone"
-
+    \(served.joined())
     """.write(to: directory.appending(path: "nsd.conf"), atomically: true, encoding: .utf8)
     return try SpawnedProcess("/usr/sbin/nsd", ["-d", "-c", "\(path)/nsd.conf"])
   }
 
-  private func waitUntilReady(_ process: SpawnedProcess, zone: String, log: URL) async throws {
+  private func waitUntilReady(_ process: SpawnedProcess, zone: String) async throws {
+    let log = directory.appending(path: "log")
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(30)
     while clock.now < deadline, process.isRunning() {

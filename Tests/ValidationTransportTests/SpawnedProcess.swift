@@ -30,6 +30,17 @@ struct SpawnedProcess: Sendable {
     self.id = id
   }
 
+  /// Waits until the process has ended by itself.
+  ///
+  /// - Returns: Its exit status; nil where a signal has ended it.
+  func waitForEnd() -> Int32? {
+    var status: Int32 = 0
+    while waitpid(id, &status, 0) < 0 {
+      if errno != EINTR { return nil }
+    }
+    return status & 0x7f == 0 ? status >> 8 & 0xff : nil
+  }
+
   /// Whether the process still runs; reaps it when not.
   func isRunning() -> Bool {
     var status: Int32 = 0

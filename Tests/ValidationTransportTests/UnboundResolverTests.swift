@@ -141,7 +141,7 @@ struct UnboundResolverTests {
   @Test func `names the option that libunbound doesn't take`() {
     #expect(throws: UnboundSetupError.self) {
       try UnboundResolver(
-        UnboundConfiguration(upstream: .forwarders([]), trustAnchorFile: "/nonexistent/key"))
+        UnboundConfiguration(upstream: .forwarders([]), trustAnchor: .file("/nonexistent/key")))
     }
   }
 }

@@ -18,6 +18,7 @@ package struct JobRunner: Sendable {
   private let tally = LintTally()
   private let run: IssuerRun
   private let retryPolicy: RetryPolicy
+  private let caa: CAARecheck
   private let clock: WallClock
   private let drawSerial: @Sendable () -> SerialNumber
   private let logger: Logger
@@ -28,7 +29,8 @@ package struct JobRunner: Sendable {
   package init(
     jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
     templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
-    clock: WallClock, drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial,
+    caa: CAARecheck, clock: WallClock,
+    drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial,
     logger: Logger
   ) {
     self.jobs = jobs
@@ -38,6 +40,7 @@ package struct JobRunner: Sendable {
     linter = Linter(for: .leaf, under: issuer.description)
     self.run = run
     self.retryPolicy = retryPolicy
+    self.caa = caa
     self.clock = clock
     self.drawSerial = drawSerial
     self.logger = logger
@@ -75,6 +78,7 @@ package struct JobRunner: Sendable {
   package func work(on claimed: Job) async -> Ending {
     var job = claimed
     do throws(Stop) {
+      try await checkCAA(of: job)
       while true {
         switch job.nextStep {
         case .reserve(let request):
@@ -94,6 +98,14 @@ package struct JobRunner: Sendable {
       if case .signing(let error) = error { return .signerFailed(error) }
       return .stopped
     }
+  }
+
+  /// Refuses what CAA records forbid by now; a job that was reserved before is not exempt.
+  private func checkCAA(of job: Job) async throws(Stop) {
+    let objection = try await record { () async throws(StorageError) in
+      try await caa.objection(to: job, at: clock.now)
+    }
+    if let objection { throw .refused(objection) }
   }
 
   /// Builds the TBS bytes under a fresh serial number and records both (law 1).

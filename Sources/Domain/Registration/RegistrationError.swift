@@ -28,6 +28,8 @@ package enum RegistrationError: Error, Sendable, Equatable {
   case csrRefused(CSRError)
   /// Of an account or a request.
   case keyBlocked(BlockedKey)
+  /// CAA records forbid the certificate, or can't be looked up; the order stays ready.
+  case caaRefused(CAARefusal)
   case storage(StorageError)
 
   /// What a request was about.

@@ -54,6 +54,15 @@ package struct Authorization: Sendable, Hashable {
     return true
   }
 
+  /// Takes a newer check of CAA records for the proof that there is.
+  ///
+  /// - Returns: Whether there is one.
+  package mutating func checkedAgain(_ caa: CAARecord) -> Bool {
+    guard evidence != nil else { return false }
+    evidence?.caa = caa
+    return true
+  }
+
   package func status(at now: Timestamp) -> Status {
     switch state {
     case .pending: expiresAt <= now ? .expired : .pending

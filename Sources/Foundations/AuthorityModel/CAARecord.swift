@@ -13,4 +13,12 @@ package struct CAARecord: Sendable, Hashable, Codable {
     self.domain = domain
     self.records = records
   }
+
+  /// For how long a check counts (CA/B Baseline Requirements §3.2.2.8).
+  private static let validity = Duration.seconds(8 * 60 * 60)
+
+  /// Whether a check of that time may still be relied on.
+  package static func counts(_ checkedAt: Timestamp, at now: Timestamp) -> Bool {
+    now - checkedAt < validity
+  }
 }

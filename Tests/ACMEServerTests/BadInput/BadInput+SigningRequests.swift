@@ -36,6 +36,11 @@ extension BadInput {
       bytes[bytes.count - 1] ^= 1
       return bytes
     },
+    BadInput("A finalize that CAA records forbid", 403, .caa, mention: "forbidden.example forbid") {
+      let csr = try SigningRequest(names: ["forbidden.example"]).derBytes(signedBy: ellipticKey())
+      return try await $0.owner.request(
+        Applicant.finalize(csr), to: Scene.path(of: $0.forbidden.resource.finalize))
+    },
     BadInput("A finalize too early", 403, .orderNotReady, mention: "The order is pending") {
       try await $0.owner.request(
         Applicant.finalize([1]), to: Scene.path(of: $0.pending.resource.finalize))

@@ -18,6 +18,8 @@ struct Scene: Sendable {
   let pending: PlacedOrder
   let ready: PlacedOrder
   let valid: PlacedOrder
+  /// Proved, but its CAA records forbid it by now.
+  let forbidden: PlacedOrder
   let authorization: AuthorizationResource
 
   init(_ authority: TestAuthority, _ client: any TestClientProtocol) async throws {
@@ -29,6 +31,7 @@ struct Scene: Sendable {
     pending = try await owner.placedOrder(for: ["pending.example"])
     ready = try await owner.decidedOrder(for: ["ready.example"])
     valid = try await owner.fulfilledOrder(for: ["valid.example"])
+    forbidden = try await owner.decidedOrder(for: ["forbidden.example"])
     authorization = try await owner.post(at: pending.resource.authorizations[0]).resource()
   }
 

@@ -72,8 +72,8 @@ struct TestAuthority: Sendable {
           store: stores.accounts, clock: clock, termsOfService: meta.termsOfService,
           blockedKeys: blockedKeys),
         orders: OrderRegistry(
-          orders: stores.orders, authorizations: stores.authorizations, signals: signals,
-          clock: clock, policy: try Self.policy(),
+          orders: stores.orders, authorizations: stores.authorizations,
+          caa: NamedCAAGate(), signals: signals, clock: clock, policy: try Self.policy(),
           terms: .init(
             profile: "default", orderLifetime: .seconds(3600),
             pendingAuthorizationLifetime: .seconds(3600), identifierLimit: Self.identifierLimit,
@@ -121,7 +121,8 @@ struct TestAuthority: Sendable {
             publication: IssuerPublication(of: "r1", below: "http://ca.example"))
         ],
         run: run,
-        retryPolicy: RetryPolicy(), clock: clock, logger: logger),
+        retryPolicy: RetryPolicy(),
+        caa: CAARecheck(gate: NamedCAAGate(), orders: stores.orders), clock: clock, logger: logger),
       run: run, clock: clock,
       terms: .init(concurrencyLimit: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)
   }

@@ -33,6 +33,12 @@ import Testing
         == [StaticHost(name: "*.test", address: "127.0.0.1")])
     #expect(
       configuration.validation.allowedRanges.last?.place.keyPath == "validation.allowed_ranges[1]")
+    #expect(configuration.validation.caaIdentities.map(\.value) == ["ca.example"])
+    guard case .file(let anchor) = configuration.validation.trustAnchor else {
+      Issue.record("the trust anchor is in a file")
+      return
+    }
+    #expect(anchor.value == "/ca/root.key")
   }
 
   @Test func theListsOfNamesAndKeysAreReadKeyByKey() throws {
@@ -69,6 +75,8 @@ import Testing
     #expect(configuration.names.specialUse == [])
     #expect(configuration.names.publicSuffixList == nil)
     #expect(configuration.keys.weakKeyFiles == [])
+    #expect(configuration.validation.trustAnchor == .root)
+    #expect(configuration.validation.caaIdentities.isEmpty)
     #expect(configuration.queue.finalizeWait == .seconds(2))
     #expect(configuration.queue.longestWait == .seconds(600))
     #expect(configuration.queue.lease == .seconds(30))

@@ -55,7 +55,8 @@ enum ConfigurationSamples {
       allowed_ranges: [10.0.0.0/8, "fd00::/8"]
       static_hosts: { "*.test": 127.0.0.1 }
       perspectives: []
-      caa_identities: []
+      dnssec_trust_anchor: ./root.key
+      caa_identities: [CA.example]
     names:
       allow: [.ours.example, www.example.net]
       block: [login.ours.example]

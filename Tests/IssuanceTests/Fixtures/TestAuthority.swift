@@ -23,6 +23,7 @@ struct TestAuthority {
   let account: AccountID
   /// Of the certificates that it makes.
   var validity = Duration.seconds(90 * 86_400)
+  var caa = CountingCAAGate()
 
   init() async throws {
     disk = try DatabaseDisk()
@@ -71,7 +72,10 @@ struct TestAuthority {
 
   /// An order that was accepted, so that its job is in the queue.
   @discardableResult
-  func acceptOrder(profile: String = TestAuthority.profile, name: String = "www.example.org")
+  func acceptOrder(
+    profile: String = TestAuthority.profile, name: String = "www.example.org",
+    caaCheckedAt: Timestamp? = nil
+  )
     async throws -> OrderID
   {
     let order = Order(
@@ -80,7 +84,7 @@ struct TestAuthority {
     try await stores.orders.insert(order, with: [])
     let request = CertificateRequest(
       subjectPublicKeyInfo: Array(P256.Signing.PrivateKey().publicKey.derRepresentation),
-      names: [name], profile: profile)
+      names: [name], profile: profile, caaCheckedAt: caaCheckedAt)
     guard try await stores.orders.accept(order, request: request, at: time.now) else {
       throw StorageError.corrupt(what: "a new order that is not open")
     }
@@ -102,7 +106,8 @@ struct TestAuthority {
           profile: profile, issuer: issuer,
           publication: IssuerPublication(of: "r1", below: "http://ca.example"))
       ], run: run,
-      retryPolicy: retryPolicy, clock: time.clock, drawSerial: drawSerial, logger: Self.logger)
+      retryPolicy: retryPolicy, caa: CAARecheck(gate: caa, orders: stores.orders),
+      clock: time.clock, drawSerial: drawSerial, logger: Self.logger)
   }
 
   static var logger: Logger { Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() } }

@@ -46,6 +46,8 @@ extension Problem {
       }
     case .keyBlocked(let key):
       self.init(.badPublicKey, Problem.text(of: key))
+    case .caaRefused(let refusal):
+      self.init(Problem.document(for: refusal.failure))
     case .storage(let error):
       self.init(error)
     }

@@ -13,60 +13,26 @@ struct AddressAnswers: Sendable {
     let found = v6.addresses + v4.addresses
     guard found.isEmpty else { return found }
     // What is wrong with IPv4 is what most applicants will have to mend.
-    guard let (type, answer) = [(RecordType.a, v4), (.aaaa, v6)].first(where: { $1.isFailure })
-    else {
-      throw ResolutionError(.noAddress, "\(host) exists in DNS but has no A and no AAAA record")
+    for (type, answer) in [(DNSRecordType.a, v4), (.aaaa, v6)] {
+      if let error = answer.error(asking: type, of: host, expiredAfter: limit) { throw error }
     }
-    throw error(type, answer, limit)
-  }
-
-  private func error(
-    _ type: RecordType, _ answer: UnboundAnswer, _ limit: Duration?
-  ) -> ResolutionError {
-    let question = "the \(type.name) records of \(host)"
-    switch answer {
-    case .nonexistentName:
-      return ResolutionError(
-        .nonexistentName, "looking up \(question): NXDOMAIN, the name does not exist in DNS")
-    case .failed(let rcode):
-      return ResolutionError(
-        .serverFailure(rcode: rcode),
-        "looking up \(question): \(Self.name(ofCode: rcode)) from the name servers")
-    case .bogus(let why):
-      return ResolutionError(.bogus, "looking up \(question): DNSSEC validation failed: \(why)")
-    case .fault(let reason):
-      return ResolutionError(.resolverFault, "looking up \(question): \(reason)")
-    case .cancelled:
-      guard let limit else {
-        return ResolutionError(.cancelled, "looking up \(question): no answer before the end")
-      }
-      return ResolutionError(
-        .timedOut, "looking up \(question): the name servers gave no answer within \(limit)")
-    case .addresses, .noData:
-      return ResolutionError(.noAddress, "looking up \(question): no such record")
+    guard v4.nameExists, v6.nameExists else {
+      throw ResolutionError(
+        .nonexistentName,
+        "looking up the A records of \(host): NXDOMAIN, the name does not exist in DNS")
     }
-  }
-
-  /// The mnemonics of RFC 1035 §4.1.1 and RFC 2136 §2.2.
-  private static func name(ofCode rcode: Int) -> String {
-    let names = [
-      "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
-      "NXRRSET", "NOTAUTH", "NOTZONE",
-    ]
-    return names.indices.contains(rcode) ? names[rcode] : "rcode \(rcode)"
+    throw ResolutionError(.noAddress, "\(host) exists in DNS but has no A and no AAAA record")
   }
 }
 
 extension UnboundAnswer {
   fileprivate var addresses: [IPAddress] {
-    guard case .addresses(let addresses) = self else { return [] }
-    return addresses
+    guard case .answered(let answer) = self else { return [] }
+    return answer.records.compactMap { IPAddress(bytes: $0) }
   }
 
-  fileprivate var isFailure: Bool {
-    switch self {
-    case .addresses, .noData: false
-    case .nonexistentName, .failed, .bogus, .fault, .cancelled: true
-    }
+  fileprivate var nameExists: Bool {
+    guard case .answered(let answer) = self else { return false }
+    return answer.nameExists
   }
 }

@@ -3,10 +3,7 @@ internal import Validation
 
 /// What libunbound found for one name and type.
 enum UnboundAnswer: Sendable, Hashable {
-  case addresses([IPAddress])
-  /// The name exists, a record of this type doesn't.
-  case noData
-  case nonexistentName
+  case answered(DNSAnswer)
   case failed(rcode: Int)
   case bogus(why: String)
   /// libunbound itself failed, with one of its own codes.
@@ -20,26 +17,38 @@ extension UnboundAnswer {
     if result.bogus != 0 {
       let why = result.why_bogus.map { String(cString: $0) } ?? ""
       self = .bogus(why: PrintableExcerpt(why).description)
-    } else if result.nxdomain != 0 {
-      self = .nonexistentName
-    } else if result.rcode != 0 {
+    } else if result.rcode != 0, result.nxdomain == 0 {
       self = .failed(rcode: Int(result.rcode))
     } else {
-      let addresses = Self.records(of: result).compactMap { IPAddress(bytes: $0) }
-      self = addresses.isEmpty ? .noData : .addresses(addresses)
+      self = .answered(
+        DNSAnswer(
+          records: Self.records(of: result), nameExists: result.nxdomain == 0,
+          canonicalName: Self.canonicalName(of: result), isAuthenticated: result.secure != 0))
     }
   }
 
   /// The record data: an array that ends in a null pointer, and the length of each.
-  private static func records(of result: ub_result) -> [UnsafeBufferPointer<UInt8>] {
+  ///
+  /// All of it came in one DNS message, so it is no longer than 64 KiB.
+  private static func records(of result: ub_result) -> [[UInt8]] {
     guard result.havedata != 0, let data = result.data, let lengths = result.len else { return [] }
-    var records: [UnsafeBufferPointer<UInt8>] = []
+    var records: [[UInt8]] = []
     while let record = data[records.count] {
       let length = Int(lengths[records.count])
-      records.append(
-        UnsafeBufferPointer(
-          start: UnsafeRawPointer(record).assumingMemoryBound(to: UInt8.self), count: length))
+      records.append(Array(UnsafeRawBufferPointer(start: record, count: length)))
     }
     return records
+  }
+
+  /// The name that the records were found at, unless it is the one that was asked for.
+  private static func canonicalName(of result: ub_result) -> String? {
+    guard let name = result.canonname, let asked = result.qname else { return nil }
+    let canonical = withoutRoot(String(cString: name))
+    return canonical.lowercased() == withoutRoot(String(cString: asked)).lowercased()
+      ? nil : PrintableExcerpt(canonical.utf8, limitInCharacters: 255).description
+  }
+
+  private static func withoutRoot(_ name: String) -> Substring {
+    name.hasSuffix(".") ? name.dropLast() : name[...]
   }
 }

@@ -6,26 +6,32 @@ package struct UnboundConfiguration: Sendable, Hashable {
     case forwarders([NameServerAddress])
   }
 
+  /// How long what was looked up may be remembered.
+  package struct Memory: Sendable, Hashable {
+    package let longestInSeconds: Int
+    /// For the absence of a name or a record.
+    package let longestNegativeInSeconds: Int
+
+    /// Short, so that whoever mends his DNS isn't held up.
+    package static let short = Memory(longestInSeconds: 60, longestNegativeInSeconds: 10)
+    /// Every question is asked anew.
+    package static let none = Memory(longestInSeconds: 0, longestNegativeInSeconds: 0)
+  }
+
   package var upstream: Upstream
-  /// The time for the A and AAAA records of one host together.
+  /// The time for one question, or for the A and AAAA records of one host together.
   package var timeout: Duration
-  /// How long an answer may be remembered; short, so that whoever mends his DNS isn't held up.
-  package var longestCachingInSeconds: Int
-  /// How long the absence of a name or a record may be remembered.
-  package var longestNegativeCachingInSeconds: Int
-  /// A file with the root's DNSSEC key; without one, signatures aren't checked.
-  package var trustAnchorFile: String?
+  package var memory: Memory
+  package var trustAnchor: TrustAnchor
 
   package init(
-    upstream: Upstream = .system, timeout: Duration = .seconds(5),
-    longestCachingInSeconds: Int = 60, longestNegativeCachingInSeconds: Int = 10,
-    trustAnchorFile: String? = nil
+    upstream: Upstream = .system, timeout: Duration = .seconds(5), memory: Memory = .short,
+    trustAnchor: TrustAnchor = .none
   ) {
     self.upstream = upstream
     self.timeout = timeout
-    self.longestCachingInSeconds = longestCachingInSeconds
-    self.longestNegativeCachingInSeconds = longestNegativeCachingInSeconds
-    self.trustAnchorFile = trustAnchorFile
+    self.memory = memory
+    self.trustAnchor = trustAnchor
   }
 }
 
@@ -35,13 +41,19 @@ extension UnboundConfiguration {
     [
       ("do-not-query-localhost:", "no"),
       ("module-config:", "validator iterator"),
-      ("cache-max-ttl:", "\(longestCachingInSeconds)"),
-      ("cache-max-negative-ttl:", "\(longestNegativeCachingInSeconds)"),
+      ("cache-max-ttl:", "\(memory.longestInSeconds)"),
+      ("cache-max-negative-ttl:", "\(memory.longestNegativeInSeconds)"),
+      // A bogus answer isn't remembered, so that whoever mends his zone isn't held up.
+      ("val-bogus-ttl:", "\(memory.longestNegativeInSeconds)"),
+      // What is missing is asked for, not concluded from other names' denials (RFC 8198).
+      ("aggressive-nsec:", "no"),
       // A name server that was down is asked again soon, not after a quarter of an hour.
-      ("infra-host-ttl:", "\(longestCachingInSeconds)"),
+      ("infra-host-ttl:", "60"),
       ("infra-keep-probing:", "yes"),
       ("outgoing-range:", "256"),
       ("num-queries-per-thread:", "2048"),
+      // RFC 6761 §6.2: test. is in no public zone, so the root's keys have nothing to say of it.
+      ("domain-insecure:", "test."),
     ]
   }
 }

@@ -1,6 +1,7 @@
 internal import CUnbound
 internal import Dispatch
 internal import Synchronization
+internal import Validation
 
 /// Owns a context of libunbound with its thread, and the only pointers to it.
 ///
@@ -37,7 +38,7 @@ final class UnboundContext: Sendable {
   /// Starts a lookup, which ``forget(_:)`` must end when nobody waits for it any more.
   ///
   /// - Returns: The number by which to forget it; nil when it has finished already.
-  func start(_ lookup: UnboundLookup, name: String, type: RecordType) -> Int32? {
+  func start(_ lookup: UnboundLookup, name: String, type: DNSRecordType) -> Int32? {
     state.withLock { state in
       guard let context = state.context else {
         lookup.finish(.fault("the resolver has been shut down"))
@@ -113,8 +114,15 @@ extension UnboundContext {
         try check(ub_ctx_set_fwd(context, server), "ub_ctx_set_fwd \(server)")
       }
     }
-    if let file = configuration.trustAnchorFile {
+    switch configuration.trustAnchor {
+    case .root:
+      for key in TrustAnchor.rootKeys {
+        try check(ub_ctx_add_ta(context, key), "ub_ctx_add_ta \(key)")
+      }
+    case .file(let file):
       try check(ub_ctx_add_ta_file(context, file), "ub_ctx_add_ta_file \(file)")
+    case .none:
+      break
     }
     // Otherwise libunbound answers NXDOMAIN by itself for all names below test.
     try check(ub_ctx_zone_add(context, "test.", "nodefault"), "ub_ctx_zone_add test.")

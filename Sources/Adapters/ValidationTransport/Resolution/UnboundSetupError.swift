@@ -8,6 +8,7 @@ package struct UnboundSetupError: Error, Sendable, Hashable {
 
 extension UnboundSetupError: CustomStringConvertible {
   package var description: String {
-    "the DNS resolver can't be started: \(call) failed: \(reason); check validation.resolvers"
+    "the DNS resolver can't be started: \(call) failed: \(reason); check validation.resolvers and "
+      + "validation.dnssec_trust_anchor"
   }
 }

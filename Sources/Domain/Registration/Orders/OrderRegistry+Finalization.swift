@@ -45,10 +45,22 @@ extension OrderRegistry {
   ) async throws(RegistrationError) -> CertificateRequest {
     let accepted = try acceptedRequest(csr, for: order)
     try await checkKey(of: accepted, for: account)
+    let caaCheckedAt = try await leaveByCAA(for: order, given: authorizations)
     return CertificateRequest(
       subjectPublicKeyInfo: accepted.spkiDER, names: accepted.names.map(\.text),
       profile: order.profile, requestedNotBefore: order.requestedNotBefore,
-      requestedNotAfter: order.requestedNotAfter)
+      requestedNotAfter: order.requestedNotAfter, caaCheckedAt: caaCheckedAt)
+  }
+
+  /// When the oldest CAA check was made that the certificate rests on.
+  private func leaveByCAA(for order: Order, given authorizations: [Authorization])
+    async throws(RegistrationError) -> AuthorityModel.Timestamp?
+  {
+    do throws(CAARefusal) {
+      return try await caa.requireLeave(for: order, given: authorizations)
+    } catch {
+      throw .caaRefused(error)
+    }
   }
 
   private func acceptedRequest(_ csr: [UInt8], for order: Order) throws(RegistrationError)

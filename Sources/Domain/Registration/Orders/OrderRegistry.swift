@@ -11,6 +11,7 @@ package import Storage
 package struct OrderRegistry: Sendable {
   let orders: any OrderStore
   let authorizations: any AuthorizationStore
+  let caa: any CAAGate
   let signals: any JobSignals
   let clock: WallClock
   let policy: RequestPolicy
@@ -18,11 +19,13 @@ package struct OrderRegistry: Sendable {
   let blockedKeys: any BlockedKeys
 
   package init(
-    orders: any OrderStore, authorizations: any AuthorizationStore, signals: any JobSignals,
-    clock: WallClock, policy: RequestPolicy, terms: Terms, blockedKeys: any BlockedKeys
+    orders: any OrderStore, authorizations: any AuthorizationStore, caa: any CAAGate,
+    signals: any JobSignals, clock: WallClock, policy: RequestPolicy, terms: Terms,
+    blockedKeys: any BlockedKeys
   ) {
     self.orders = orders
     self.authorizations = authorizations
+    self.caa = caa
     self.signals = signals
     self.clock = clock
     self.policy = policy

@@ -37,7 +37,7 @@ struct HTTPVisitor<Resolver: HostResolver, Fetcher: ChallengeFetcher>: Sendable 
       case .resolverFault:
         throw ValidationFailure(.serverInternal, error.context)
       case .nonexistentName, .noAddress, .serverFailure, .bogus, .timedOut, .cancelled,
-        .malformedName:
+        .malformedName, .malformedRecord:
         throw ValidationFailure(.dns, error.context)
       }
     }

@@ -1,4 +1,4 @@
-/// Why a host has no address that could be used.
+/// Why a host has no address that could be used, or a question to DNS no answer.
 package struct ResolutionError: Error, Sendable {
   package enum Code: Sendable, Hashable {
     /// The name does not exist (NXDOMAIN).
@@ -13,6 +13,8 @@ package struct ResolutionError: Error, Sendable {
     case cancelled
     /// The text can't be a DNS name.
     case malformedName
+    /// A record can't be read.
+    case malformedRecord
     /// The resolver itself is at fault, not the applicant's DNS.
     case resolverFault
   }
@@ -24,6 +26,18 @@ package struct ResolutionError: Error, Sendable {
   package init(_ code: Code, _ context: String) {
     self.code = code
     self.context = context
+  }
+}
+
+extension ResolutionError {
+  /// Whether it says nothing about the applicant's DNS, so that he may try again unchanged.
+  package var isOurFault: Bool {
+    switch code {
+    case .resolverFault, .cancelled: true
+    case .nonexistentName, .noAddress, .serverFailure, .bogus, .timedOut, .malformedName,
+      .malformedRecord:
+      false
+    }
   }
 }
 

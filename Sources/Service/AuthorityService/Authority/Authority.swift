@@ -24,7 +24,7 @@ package struct Authority: Sendable {
   private let keys: IssuerKeys
   private let validation: ValidationService
   private let issuance: IssuanceService
-  private let resolver: UnboundResolver
+  private let resolvers: [UnboundResolver]
   private let adminSocket: AdminSocketPath
   private let responder: ACMEResponder
   private let logger: Logger
@@ -85,17 +85,26 @@ package struct Authority: Sendable {
     self.logger = logger
     let templates = try keys.templates(
       for: configuration.profiles, publishedBelow: configuration.publicURL.value)
-    let resolver = try configuration.validation.resolver()
-    self.resolver = resolver
+    let resolver = try configuration.validation.resolver(memory: .short)
+    let challengeResolver = try configuration.validation.resolver(memory: .none)
+    resolvers = [resolver, challengeResolver]
     let validator = try configuration.validation.httpChallengeValidator(
       upstream: resolver, contact: configuration.externalURL.value)
+    let caa = try configuration.validation.caaLookup(
+      resolver: resolver, externalURL: configuration.externalURL.value)
+    let caaReview = CAAReview(
+      checker: caa, authorizations: stores.authorizations, clock: clock)
 
     let signals = InProcessJobSignals<ContinuousClock>()
     var generator = SystemRandomNumberGenerator()
     let run = IssuerRun(id: ResourceID(at: clock.now, using: &generator))
     validation = ValidationService(
       authorizations: stores.authorizations, accounts: stores.accounts,
-      validators: [.http01: validator], clock: clock,
+      validators: [
+        .http01: CAACheckedValidator(validator, checker: caa, clock: clock),
+        .dns01: CAACheckedValidator(
+          DNSChallengeValidator(resolver: challengeResolver), checker: caa, clock: clock),
+      ], clock: clock,
       terms: .init(
         concurrencyLimit: Limits.concurrentValidations, backlogLimit: Limits.validationBacklog,
         authorizationLifetime: Limits.authorizationLifetime),
@@ -104,7 +113,8 @@ package struct Authority: Sendable {
       jobs: stores.jobs, signals: signals,
       runner: JobRunner(
         jobs: stores.jobs, signals: signals, issuer: keys.issuer, templates: templates, run: run,
-        retryPolicy: RetryPolicy(), clock: clock, logger: logger),
+        retryPolicy: RetryPolicy(), caa: CAARecheck(gate: caaReview, orders: stores.orders),
+        clock: clock, logger: logger),
       run: run, clock: clock,
       terms: .init(
         concurrencyLimit: keys.laneCount * Limits.jobsPerLane, lease: configuration.queue.lease,
@@ -116,8 +126,8 @@ package struct Authority: Sendable {
           store: stores.accounts, clock: clock,
           termsOfService: configuration.acme.termsOfService?.value, blockedKeys: blockedKeys),
         orders: OrderRegistry(
-          orders: stores.orders, authorizations: stores.authorizations, signals: signals,
-          clock: clock, policy: policy,
+          orders: stores.orders, authorizations: stores.authorizations, caa: caaReview,
+          signals: signals, clock: clock, policy: policy,
           terms: .init(
             profile: configuration.defaultProfile.value, orderLifetime: Limits.orderLifetime,
             pendingAuthorizationLifetime: Limits.orderLifetime,
@@ -163,7 +173,7 @@ package struct Authority: Sendable {
       var settings = ServiceGroupConfiguration(
         services: [
           StorageClosing(database: stores.database, logger: logger),
-          ResolverClosing(resolver: resolver),
+          ResolverClosing(resolvers: resolvers),
           keys,
           issuance,
           validation,

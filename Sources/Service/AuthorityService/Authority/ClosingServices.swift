@@ -24,12 +24,12 @@ struct StorageClosing: Service {
   }
 }
 
-/// Releases the DNS resolver once no validation needs it any more.
+/// Releases the DNS resolvers once no validation needs them any more.
 struct ResolverClosing: Service {
-  let resolver: UnboundResolver
+  let resolvers: [UnboundResolver]
 
   func run() async throws {
     try? await gracefulShutdown()
-    resolver.shutDown()
+    for resolver in resolvers { resolver.shutDown() }
   }
 }

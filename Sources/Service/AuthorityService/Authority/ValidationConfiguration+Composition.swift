@@ -1,3 +1,5 @@
+internal import ACMEServer
+internal import Glibc
 internal import Validation
 internal import ValidationTransport
 
@@ -5,8 +7,8 @@ extension ValidationConfiguration {
   /// How many seconds one validation may take, name resolution included.
   private static let timeLimit = TimeLimit(.seconds(10))
 
-  /// The resolver behind the static hosts.
-  func resolver() throws(AuthorityError) -> UnboundResolver {
+  /// The resolver behind the static hosts, or one that asks every question anew.
+  func resolver(memory: UnboundConfiguration.Memory) throws(AuthorityError) -> UnboundResolver {
     var forwarders: [NameServerAddress] = []
     for resolver in resolvers where resolver.value != "system" {
       do throws(AddressSyntaxError) {
@@ -19,7 +21,9 @@ extension ValidationConfiguration {
     }
     do throws(UnboundSetupError) {
       return try UnboundResolver(
-        UnboundConfiguration(upstream: forwarders.isEmpty ? .system : .forwarders(forwarders)))
+        UnboundConfiguration(
+          upstream: forwarders.isEmpty ? .system : .forwarders(forwarders), memory: memory,
+          trustAnchor: anchor))
     } catch {
       throw .resolver(reason: "\(error)")
     }
@@ -42,6 +46,30 @@ extension ValidationConfiguration {
         userAgent: "Chancery (ACME http-01 validation; +\(contact)/directory)")
     } catch {
       throw .fetcher(reason: "\(error)")
+    }
+  }
+
+  /// Looks at CAA records for all names but those that the configuration answers for itself.
+  ///
+  /// - Parameter externalURL: The server's, with which the URLs of accounts begin.
+  func caaLookup(
+    resolver: UnboundResolver, externalURL: String
+  ) throws(AuthorityError) -> CAALookup<UnboundResolver> {
+    let hosts = try hosts()
+    let urls = ResourceURLs(externalURL: externalURL)
+    return CAALookup(
+      resolver: resolver, identities: caaIdentities.map(\.value),
+      accountURL: { urls[.account($0)] },
+      hasNoDNS: { hosts.addresses(of: $0) != nil })
+  }
+
+  /// Debian's keys of the root, which it keeps up to date, where they are installed.
+  private var anchor: TrustAnchor {
+    let installed = "/usr/share/dns/root.key"
+    switch trustAnchor {
+    case .root: return access(installed, R_OK) == 0 ? .file(installed) : .root
+    case .file(let file): return .file(file.value)
+    case .off: return .none
     }
   }
 

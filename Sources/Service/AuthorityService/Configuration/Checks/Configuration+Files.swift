@@ -32,6 +32,7 @@ extension Configuration {
       check.secret(token.pin, environment: environment)
       check.module(token.module)
     }
+    if case .file(let file) = validation.trustAnchor { check.trustAnchor(file) }
     if let error = ConfigurationError(problems + check.problems) { throw error }
   }
 }

@@ -1,7 +1,7 @@
 extension ValidationConfiguration {
   static let keys = [
     "challenges", "resolvers", "http_port", "tls_port", "allowed_ranges", "static_hosts",
-    "perspectives", "caa_identities",
+    TrustAnchorSource.key, "perspectives", "caa_identities",
   ]
 
   init(reading section: ConfigurationSection) {
@@ -35,7 +35,20 @@ extension ValidationConfiguration {
         range.problem("\"\(range.value)\" is no range of addresses.", mend: rangeMend))
     }
     staticHosts = Self.staticHosts(section)
-    section.acceptEmpty(["perspectives", "caa_identities"])
+    trustAnchor = TrustAnchorSource(reading: section)
+    caaIdentities = Self.caaIdentities(section)
+    section.acceptEmpty(["perspectives"])
+  }
+
+  private static func caaIdentities(_ section: ConfigurationSection) -> [Located<String>] {
+    let mend = "Write the CA's own domain names, as `caa_identities: [ca.example]`."
+    return section.texts("caa_identities", mend: mend).map { identity in
+      if identity.value.hasPrefix("*.") || !isHostPattern(identity.value) {
+        section.session.report(
+          identity.problem("\"\(identity.value)\" is no domain name.", mend: mend))
+      }
+      return Located(identity.value.lowercased(), at: identity.place)
+    }
   }
 
   private static func staticHosts(_ section: ConfigurationSection) -> [Located<StaticHost>] {

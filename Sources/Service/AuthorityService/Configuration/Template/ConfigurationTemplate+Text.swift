@@ -41,7 +41,9 @@ extension ConfigurationTemplate {
     validation:
       challenges: [http-01]
       resolvers: [system]
+      dnssec_trust_anchor: root    # or off, or a file with keys of your own
       http_port: \(httpPort)
+      caa_identities: []    # the domain names by which CAA records call this CA, as [ca.example]
     \(hostsText)\(namesText)
     # How long finalize waits for its certificate before it answers `processing`.
     queue: { finalize_wait: 2s }

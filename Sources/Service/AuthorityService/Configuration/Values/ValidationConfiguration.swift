@@ -7,4 +7,7 @@ package struct ValidationConfiguration: Sendable, Equatable {
   /// Ranges in CIDR form that are allowed although they are not public.
   package let allowedRanges: [Located<String>]
   package let staticHosts: [Located<StaticHost>]
+  package let trustAnchor: TrustAnchorSource
+  /// The domain names, in lower case, by which CAA records call this CA (RFC 8659 §4.2).
+  package let caaIdentities: [Located<String>]
 }

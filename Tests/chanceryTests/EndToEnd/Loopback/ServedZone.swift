@@ -1,0 +1,1 @@
+../../../ValidationTransportTests/ServedZone.swift

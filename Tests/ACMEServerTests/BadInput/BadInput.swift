@@ -25,6 +25,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 
   static let all =
     bodies + headers + encodings + members + forgeries + nonces + urls + keys + accounts
-    + accountUpdates + keyChanges + readings + orders + names + challenges + requests + weakKeys + foreign
+    + accountUpdates + keyChanges + readings + orders + names + challenges + requests + weakKeys
+    + foreign
     + methods + revocations
 }

@@ -17,8 +17,8 @@ enum KeyProperty {
       case .refused: throw Violation("Foundation finds no JWK")
       }
     }
-    if let key = try? AcceptedKey(spki: bytes) {
-      guard let again = try? AcceptedKey(spki: key.info.derBytes) else {
+    if let key = try? AcceptedKey(spki: bytes, policy: KeyPolicy()) {
+      guard let again = try? AcceptedKey(spki: key.info.derBytes, policy: KeyPolicy()) else {
         throw Violation("the canonical form of a key is refused")
       }
       try require(again == key, "a key changed by being written and read")

@@ -14,9 +14,9 @@ enum SigningRequestProperty {
   private static func check(request: [UInt8]) throws(Violation) {
     // The names of the seeds.
     let ordered = Set(["a.example", "b.example"].compactMap { try? DomainName($0) })
-    guard let accepted = try? CSRCheck().acceptedRequest(request, for: ordered) else { return }
+    guard let accepted = try? CSRCheck(keys: KeyPolicy()).acceptedRequest(request, for: ordered) else { return }
     try require(Set(accepted.names) == ordered, "accepted for \(accepted.names)")
-    guard let key = try? AcceptedKey(spki: accepted.spkiDER) else {
+    guard let key = try? AcceptedKey(spki: accepted.spkiDER, policy: KeyPolicy()) else {
       throw Violation("the accepted key is refused")
     }
     try require(key == accepted.key, "the accepted key changed")
@@ -33,7 +33,7 @@ enum SigningRequestProperty {
     }
     let names = texts.compactMap { try? DomainName($0) }
     guard !texts.isEmpty, let request = try? Self.request(naming: texts) else { return }
-    let accepted = try? CSRCheck().acceptedRequest(request, for: Set(names))
+    let accepted = try? CSRCheck(keys: KeyPolicy()).acceptedRequest(request, for: Set(names))
     if names.count < texts.count {
       try require(accepted == nil, "a request with a bad name is taken: \(texts)")
     } else {

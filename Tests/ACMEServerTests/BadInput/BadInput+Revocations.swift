@@ -110,7 +110,8 @@ extension BadInput {
     guard let profile = CertificateProfile(name: "default", validity: .seconds(86_400)),
       let serial = SerialNumber(bytes: serial),
       let request = AcceptedRequest(
-        key: try AcceptedKey(spki: JWSSigner().publicKey.subjectPublicKeyInfo),
+        key: try AcceptedKey(
+          spki: JWSSigner().publicKey.subjectPublicKeyInfo, policy: KeyPolicy()),
         names: [try DomainName("valid.example")])
     else { throw TestHierarchy.Unusable() }
     let template = try LeafTemplate(

@@ -110,8 +110,7 @@ extension BadInput {
     guard let profile = CertificateProfile(name: "default", validity: .seconds(86_400)),
       let serial = SerialNumber(bytes: serial),
       let request = AcceptedRequest(
-        key: try AcceptedKey(
-          spki: JWSSigner().publicKey.subjectPublicKeyInfo, policy: KeyPolicy()),
+        key: try AcceptedKey(accepted: JWSSigner().publicKey.subjectPublicKeyInfo),
         names: [try DomainName("valid.example")])
     else { throw TestHierarchy.Unusable() }
     let template = try LeafTemplate(

@@ -33,6 +33,9 @@ struct ServeTests {
         "resolvers: [system]",
         to: "resolvers: [127.0.0.1:\(nameServer.port)]\n  allowed_ranges: [127.0.0.0/8]")
       try authority.edit("dnssec_trust_anchor: root", to: "dnssec_trust_anchor: off")
+      try authority.edit(
+        "default_profile: default",
+        to: "default_profile: default\n\nnames: { allow_special_use: [example] }")
       let server = try ChanceryRun(["serve", "--config", authority.configurationFile])
       try await awaitReadiness(of: authority, server)
 

@@ -29,6 +29,13 @@ struct MadeAuthority {
     try folder.write(text.replacing(old, with: new), to: "ca/chancery.yaml")
   }
 
+  /// The line of the configuration, counted from 1, that holds a text first.
+  func line(of text: String) throws -> Int {
+    let lines = folder.text(of: "ca/chancery.yaml").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return try #require(lines.firstIndex { $0.contains(text) }) + 1
+  }
+
   /// Runs a command to its end that is to refuse the configuration.
   func refusal(of command: [String]) async throws -> (code: Int32, text: String) {
     let run = try ChanceryRun(command + ["--config", configurationFile])

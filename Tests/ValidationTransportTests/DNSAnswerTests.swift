@@ -30,7 +30,7 @@ struct DNSAnswerTests {
     """
 
   private func resolver(_ server: NameServer) throws -> UnboundResolver {
-    try UnboundResolver.forwarding(to: server.port, memory: .none)
+    try UnboundResolver.forwarding(to: server.port, remembersAnswers: false)
   }
 
   private func withResolver(_ body: (UnboundResolver) async throws -> Void) async throws {
@@ -133,7 +133,7 @@ struct DNSAnswerTests {
     let silent = try LoopbackPort.silent()
     defer { close(silent.socket) }
     let resolver = try UnboundResolver.forwarding(
-      to: silent.port, timeout: .milliseconds(300), memory: .none)
+      to: silent.port, timeout: .milliseconds(300), remembersAnswers: false)
     defer { resolver.shutDown() }
     let error = await #expect(throws: ResolutionError.self) {
       try await resolver.answer(for: "www.answers.test", type: .txt)
@@ -149,7 +149,7 @@ struct DNSAnswerTests {
       "_acme-challenge." + String(repeating: "abcdefg.", count: 30) + "test",
     ])
   func malformed(name: String) async throws {
-    let resolver = try UnboundResolver.forwarding(to: 9, memory: .none)
+    let resolver = try UnboundResolver.forwarding(to: 9, remembersAnswers: false)
     defer { resolver.shutDown() }
     let error = await #expect(throws: ResolutionError.self) {
       try await resolver.answer(for: name, type: .txt)
@@ -162,7 +162,8 @@ struct DNSAnswerTests {
     let old = ServedZone(name: "fresh.test", records: "a TXT \"old\"", timeToLiveInSeconds: 3600)
     try await NameServer.serving([old]) { server, process in
       let (fresh, short) = (
-        try resolver(server), try UnboundResolver.forwarding(to: server.port, memory: .short)
+        try resolver(server),
+        try UnboundResolver.forwarding(to: server.port, remembersAnswers: true)
       )
       defer {
         fresh.shutDown()
@@ -187,13 +188,14 @@ struct DNSAnswerTests {
 extension UnboundResolver {
   /// A resolver that asks a name server on the loopback address.
   static func forwarding(
-    to port: Int, timeout: Duration = .seconds(10), memory: UnboundConfiguration.Memory,
+    to port: Int, timeout: Duration = .seconds(10), remembersAnswers: Bool,
     trustAnchor: TrustAnchor = .none
   ) throws -> UnboundResolver {
     let server = NameServerAddress(address: IPAddress(v4: 0x7f00_0001), port: port)
     return try UnboundResolver(
       UnboundConfiguration(
-        upstream: .forwarders([server]), timeout: timeout, memory: memory, trustAnchor: trustAnchor)
+        upstream: .forwarders([server]), timeout: timeout, remembersAnswers: remembersAnswers,
+        trustAnchor: trustAnchor)
     )
   }
 }

@@ -102,18 +102,10 @@ extension UnboundContext {
     _ context: OpaquePointer, _ configuration: UnboundConfiguration
   ) throws(UnboundSetupError) {
     try check(ub_ctx_async(context, 1), "ub_ctx_async")
-    for (name, value) in configuration.options {
+    for (name, value) in UnboundConfiguration.options {
       try check(ub_ctx_set_option(context, name, value), "ub_ctx_set_option \(name) \(value)")
     }
-    switch configuration.upstream {
-    case .system:
-      let file = "/etc/resolv.conf"
-      try check(ub_ctx_resolvconf(context, file), "ub_ctx_resolvconf \(file)")
-    case .forwarders(let servers):
-      for server in servers.map(\.unboundForm) {
-        try check(ub_ctx_set_fwd(context, server), "ub_ctx_set_fwd \(server)")
-      }
-    }
+    try forward(context, configuration)
     switch configuration.trustAnchor {
     case .root:
       for key in TrustAnchor.rootKeys {
@@ -128,7 +120,7 @@ extension UnboundContext {
     try check(ub_ctx_zone_add(context, "test.", "nodefault"), "ub_ctx_zone_add test.")
   }
 
-  private static func check(_ code: Int32, _ call: String) throws(UnboundSetupError) {
+  static func check(_ code: Int32, _ call: String) throws(UnboundSetupError) {
     guard code != 0 else { return }
     throw UnboundSetupError(call: call, reason: text(of: code))
   }

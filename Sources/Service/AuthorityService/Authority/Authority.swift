@@ -85,8 +85,8 @@ package struct Authority: Sendable {
     self.logger = logger
     let templates = try keys.templates(
       for: configuration.profiles, publishedBelow: configuration.publicURL.value)
-    let resolver = try configuration.validation.resolver(memory: .short)
-    let challengeResolver = try configuration.validation.resolver(memory: .none)
+    let resolver = try configuration.validation.resolver(remembersAnswers: true)
+    let challengeResolver = try configuration.validation.resolver(remembersAnswers: false)
     resolvers = [resolver, challengeResolver]
     let validator = try configuration.validation.httpChallengeValidator(
       upstream: resolver, contact: configuration.externalURL.value)

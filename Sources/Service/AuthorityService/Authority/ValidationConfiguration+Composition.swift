@@ -8,7 +8,7 @@ extension ValidationConfiguration {
   private static let timeLimit = TimeLimit(.seconds(10))
 
   /// The resolver behind the static hosts, or one that asks every question anew.
-  func resolver(memory: UnboundConfiguration.Memory) throws(AuthorityError) -> UnboundResolver {
+  func resolver(remembersAnswers: Bool) throws(AuthorityError) -> UnboundResolver {
     var forwarders: [NameServerAddress] = []
     for resolver in resolvers where resolver.value != "system" {
       do throws(AddressSyntaxError) {
@@ -22,7 +22,8 @@ extension ValidationConfiguration {
     do throws(UnboundSetupError) {
       return try UnboundResolver(
         UnboundConfiguration(
-          upstream: forwarders.isEmpty ? .system : .forwarders(forwarders), memory: memory,
+          upstream: forwarders.isEmpty ? .system : .forwarders(forwarders),
+          remembersAnswers: remembersAnswers,
           trustAnchor: anchor))
     } catch {
       throw .resolver(reason: "\(error)")

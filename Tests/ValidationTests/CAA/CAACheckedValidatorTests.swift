@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 import Testing
 import Validation
 
@@ -28,7 +29,9 @@ struct CAACheckedValidatorTests {
       checker.questions == [.init(name: "www.example.org", isWildcard: true, method: .http01)])
   }
 
-  @Test("a proof is worth nothing where the records forbid, or can't be known")
+  @Test(
+    "a proof is worth nothing where the records forbid, or can't be known",
+    .holds("8659/3/checked"))
   func refuses() async {
     for kind in [Failure.Kind.caa, .dns] {
       let failure = Failure(kind, "No.")

@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 import Testing
 import Validation
 
@@ -23,7 +24,9 @@ struct CAALookupTests {
       at: TestApplicants.start)
   }
 
-  @Test("climbs to the top-level domain, and allows where there is no record on the way")
+  @Test(
+    "climbs to the top-level domain, and allows where there is no record on the way",
+    .holds("8659/3/climb"))
   func noRecords() async throws {
     let dns = StubDNS()
     let record = try await leave(dns)
@@ -44,7 +47,9 @@ struct CAALookupTests {
     #expect(dns.questions.last == "shop.example.org")
   }
 
-  @Test("goes on to the parent of the name itself where an alias leads to one without records")
+  @Test(
+    "goes on to the parent of the name itself where an alias leads to one without records",
+    .holds("8659/3/alias"))
   func alias() async throws {
     let dns = StubDNS([
       "www.shop.example.org": [.caa: DNSAnswer(records: [], canonicalName: "cdn.example.net")],
@@ -73,7 +78,9 @@ struct CAALookupTests {
     ) { try await leave(dns, for: "example.org", isWildcard: true) }
   }
 
-  @Test("holds accounturi and validationmethods to who asks, and how he proved control")
+  @Test(
+    "holds accounturi and validationmethods to who asks, and how he proved control",
+    .holds("8657/3.1/acme-account"))
   func conditions() async throws {
     let url = "https://ca.example/\(Self.account)"
     let mine = StubDNS([

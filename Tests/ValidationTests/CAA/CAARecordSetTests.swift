@@ -1,3 +1,4 @@
+import Conformance
 import Testing
 import Validation
 
@@ -61,6 +62,7 @@ struct CAARecordSetTests {
 
   @Test(
     "issue says who may, for wildcards too where issuewild doesn't",
+    .holds("8659/3/forbidden", "8659/4.1/tag-case", "8659/4.1/reserved-flags", "8659/4.2/several"),
     arguments: [
       Sample("0 issue ca.example", both: nil),
       Sample("0 ISSUE CA.EXAMPLE", both: nil),
@@ -82,6 +84,7 @@ struct CAARecordSetTests {
 
   @Test(
     "issuewild is for wildcards alone, and takes the place of issue",
+    .holds("8659/4.3/wildcards-only", "8659/4.3/precedence"),
     arguments: [
       Sample("0 issuewild ca.example", both: nil),
       Sample("0 issuewild other.example", wildcard: noIssueWild),
@@ -94,6 +97,7 @@ struct CAARecordSetTests {
 
   @Test(
     "what is not known is passed over, unless it is critical",
+    .holds("8659/4.1/critical", "8659/4.1/unknown"),
     arguments: [
       Sample("0 iodef mailto:security@example.org", both: nil),
       Sample("128 iodef mailto:security@example.org", both: nil),
@@ -109,6 +113,7 @@ struct CAARecordSetTests {
 
   @Test(
     "accounturi must be the account's URL, to the letter",
+    .holds("8657/3/account", "8657/3/several-accounts", "8657/3/other-issuer"),
     arguments: [
       Sample("0 issue ca.example; accounturi=\(url)", both: nil),
       Sample("0 issue ca.example; AccountURI=\(url)", both: nil),
@@ -126,6 +131,7 @@ struct CAARecordSetTests {
 
   @Test(
     "validationmethods must name the method that proved control",
+    .holds("8657/4/method"),
     arguments: [
       Sample("0 issue ca.example; validationmethods=http-01", both: nil),
       Sample("0 issue ca.example; validationmethods=dns-01,http-01,ca-phone", both: nil),

@@ -11,10 +11,11 @@ package struct CAAReview: CAAGate {
   private let clock: WallClock
   private let concurrencyLimit: Int
 
-  /// - Parameter concurrencyLimit: How many names of an order are looked up at once.
+  /// - Parameter concurrencyLimit: How many names of an order are looked up at once; as many as an order
+  ///   may have, so that finalize waits no longer for many than for one.
   package init(
     checker: any CAAChecker, authorizations: any AuthorizationStore, clock: WallClock,
-    concurrencyLimit: Int = 16
+    concurrencyLimit: Int = 100
   ) {
     self.checker = checker
     self.authorizations = authorizations

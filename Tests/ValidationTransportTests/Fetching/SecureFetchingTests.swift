@@ -87,4 +87,21 @@ struct SecureFetchingTests {
       #expect(error.code == .tlsFailure)
     }
   }
+
+  /// Whatever a peer does after it was told good-bye, its socket is given back.
+  @Test(.timeLimit(.minutes(1)), arguments: ["HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found"])
+  func `cuts off a body without end, and closes`(status: String) async throws {
+    let script = ScriptedHost.Script.drip(
+      start: "\(status)\r\n\r\n", piece: String(repeating: "x", count: 8000),
+      every: .milliseconds(1))
+    try await ScriptedHost.running(script, tls: TestTLS()) { host in
+      do {
+        let response = try await fetch(host.port)
+        #expect(response.status == 404)
+      } catch let error as FetchError {
+        #expect(error.code == .tooLarge)
+      }
+      while host.openConnections > 0 { await Task.yield() }
+    }
+  }
 }

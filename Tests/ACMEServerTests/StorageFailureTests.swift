@@ -14,6 +14,7 @@ struct StorageFailureTests {
       let owner = try await Applicant(registeredWith: client)
       let ready = try await owner.decidedOrder(for: ["ready.example"])
       let valid = try await owner.fulfilledOrder(for: ["valid.example"])
+      let certificate = try await owner.certificate(for: ["revoked.example"])
       try await authority.stores.database.close()
 
       let answers = [
@@ -24,6 +25,7 @@ struct StorageFailureTests {
         try await owner.post(at: ready.resource.authorizations[0]),
         try await owner.post(Applicant.finalize([1, 2, 3]), at: ready.resource.finalize),
         try await owner.post(at: try #require(valid.resource.certificate)),
+        try await owner.revoke(certificate),
       ]
       for answer in answers {
         #expect(answer.status == 503)

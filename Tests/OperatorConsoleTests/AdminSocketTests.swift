@@ -20,6 +20,17 @@ struct AdminSocketTests {
       case .tokenReports: return .tokens([AdminSocketTests.report])
       case .unpark(nil): return .tokens([])
       case .unpark(let token?): return .refusal("there is no token \(token)")
+      case .revoke(let order):
+        return .revocation(
+          RevocationReport(
+            done: !order.isRehearsal, certificates: 1, reason: order.reason,
+            serial: order.serial, key: order.note))
+      case .keys(let order):
+        return .blockedKeys([
+          BlockedKeyReport(
+            key: order.key ?? "", cause: order.action.rawValue,
+            note: "\(order.isRehearsal) \(order.note ?? "")")
+        ])
       }
     }
   }
@@ -66,6 +77,34 @@ struct AdminSocketTests {
     }
   }
 
+  @Test("what is to be revoked and blocked arrives whole")
+  func revocations() async throws {
+    try await listening { () async throws in
+      let client = AdminClient(path: path)
+      for isRehearsal in [true, false] {
+        let order = RevocationOrder(
+          serial: "4a01", reason: "superseded", note: "ticket 7", isRehearsal: isRehearsal)
+        #expect(
+          try await client.answer(to: .revoke(order))
+            == .revocation(
+              RevocationReport(
+                done: !isRehearsal, certificates: 1, reason: "superseded", serial: "4a01",
+                key: "ticket 7")))
+        for action in [KeyOrder.Action.list, .block, .unblock] {
+          let order = KeyOrder(action, key: "ab", note: "n", isRehearsal: isRehearsal)
+          #expect(
+            try await client.answer(to: .keys(order))
+              == .blockedKeys([
+                BlockedKeyReport(key: "ab", cause: action.rawValue, note: "\(isRehearsal) n")
+              ]))
+        }
+      }
+      await #expect(throws: client.unfitting) {
+        try await client.reports(for: .keys(KeyOrder(.list)))
+      }
+    }
+  }
+
   @Test("only its user may open it, from its first moment on, and it goes with the service")
   func permissions() async throws {
     try await listening { () async throws in
@@ -107,16 +146,28 @@ struct AdminSocketTests {
     try FileManager.default.removeItem(at: folder)
   }
 
+  private static let malformedLines: [(String, String)] = [
+    ("\n", "this is no admin request"), ("{}\n", "this is no admin request"),
+    ("[1,2\n", "this is no admin request"), ("\u{1}\u{2}\n", "this is no admin request"),
+    (#"{"version":2,"command":"hsm status"}"# + "\n", "speaks version 1"),
+    (#"{"version":1,"command":"explode"}"# + "\n", #"no admin command \"explode\""#),
+    (#"{"version":1,"command":"hsm unpark","token":7}"# + "\n", "this is no admin request"),
+    (#"{"version":1,"command":"revoke"}"# + "\n", "this is no admin request"),
+    (
+      #"{"version":1,"command":"revoke","revocation":{"serial":"4a","reason":"superseded"}}"#
+        + "\n",
+      "this is no admin request"
+    ),
+    (
+      #"{"version":1,"command":"keys","keys":{"action":"eat"}}"# + "\n",
+      "this is no admin request"
+    ),
+    (String(repeating: "x", count: 100_000), "at most 65536 bytes"),
+  ]
+
   @Test(
     "what is no request is refused, and the next one served",
-    arguments: [
-      ("\n", "this is no admin request"), ("{}\n", "this is no admin request"),
-      ("[1,2\n", "this is no admin request"), ("\u{1}\u{2}\n", "this is no admin request"),
-      (#"{"version":2,"command":"hsm status"}"# + "\n", "speaks version 1"),
-      (#"{"version":1,"command":"explode"}"# + "\n", #"no admin command \"explode\""#),
-      (#"{"version":1,"command":"hsm unpark","token":7}"# + "\n", "this is no admin request"),
-      (String(repeating: "x", count: 100_000), "at most 65536 bytes"),
-    ])
+    arguments: malformedLines)
   func malformed(line: String, mention: String) async throws {
     try await listening { () async throws in
       let answer = try await raw(line)

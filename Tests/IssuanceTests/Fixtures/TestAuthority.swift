@@ -74,16 +74,15 @@ struct TestAuthority {
   @discardableResult
   func acceptOrder(
     profile: String = TestAuthority.profile, name: String = "www.example.org",
-    caaCheckedAt: Timestamp? = nil
-  )
-    async throws -> OrderID
-  {
+    caaCheckedAt: Timestamp? = nil,
+    key: P256.Signing.PublicKey = P256.Signing.PrivateKey().publicKey
+  ) async throws -> OrderID {
     let order = Order(
       id: Self.id(at: time.now), account: account, identifiers: [.dns(name)], authorizations: [],
       profile: profile, createdAt: time.now, expiresAt: time.now + .seconds(86_400))
     try await stores.orders.insert(order, with: [])
     let request = CertificateRequest(
-      subjectPublicKeyInfo: Array(P256.Signing.PrivateKey().publicKey.derRepresentation),
+      subjectPublicKeyInfo: Array(key.derRepresentation),
       names: [name], profile: profile, caaCheckedAt: caaCheckedAt)
     guard try await stores.orders.accept(order, request: request, at: time.now) else {
       throw StorageError.corrupt(what: "a new order that is not open")

@@ -1,6 +1,8 @@
 /// What a running CA answers to an ``AdminRequest``, as one line of JSON.
 package enum AdminAnswer: Sendable, Hashable {
   case tokens([TokenReport])
+  case revocation(RevocationReport)
+  case blockedKeys([BlockedKeyReport])
   /// What was asked can't be done; a clause without a full stop.
   case refusal(String)
 }
@@ -9,6 +11,8 @@ extension AdminAnswer: Codable {
   private enum CodingKeys: String, CodingKey {
     case version
     case tokens
+    case revocation
+    case blockedKeys
     case error
   }
 
@@ -16,6 +20,14 @@ extension AdminAnswer: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let reason = try container.decodeIfPresent(String.self, forKey: .error) {
       self = .refusal(reason)
+    } else if let report = try container.decodeIfPresent(
+      RevocationReport.self, forKey: .revocation)
+    {
+      self = .revocation(report)
+    } else if let reports = try container.decodeIfPresent(
+      [BlockedKeyReport].self, forKey: .blockedKeys)
+    {
+      self = .blockedKeys(reports)
     } else {
       self = .tokens(try container.decode([TokenReport].self, forKey: .tokens))
     }
@@ -26,6 +38,8 @@ extension AdminAnswer: Codable {
     try container.encode(AdminRequest.version, forKey: .version)
     switch self {
     case .tokens(let reports): try container.encode(reports, forKey: .tokens)
+    case .revocation(let report): try container.encode(report, forKey: .revocation)
+    case .blockedKeys(let reports): try container.encode(reports, forKey: .blockedKeys)
     case .refusal(let reason): try container.encode(reason, forKey: .error)
     }
   }

@@ -23,8 +23,8 @@ package struct AdminClient: Sendable {
     self.path = path
   }
 
-  /// Asks, and waits for the answer.
-  package func reports(for request: AdminRequest) async throws(Failure) -> [TokenReport] {
+  /// Asks, and waits for the answer, which is no refusal.
+  package func answer(to request: AdminRequest) async throws(Failure) -> AdminAnswer {
     let answer: AdminAnswer
     do {
       let line = try await exchange(try JSONEncoder.lines.encode(request))
@@ -39,10 +39,21 @@ package struct AdminClient: Sendable {
     } catch {
       throw .noAnswer(path: path.path, reason: "\(error)")
     }
-    switch answer {
+    if case .refusal(let reason) = answer { throw .refused(reason) }
+    return answer
+  }
+
+  /// Asks something of the tokens, and waits for what is said of them.
+  package func reports(for request: AdminRequest) async throws(Failure) -> [TokenReport] {
+    switch try await answer(to: request) {
     case .tokens(let reports): return reports
-    case .refusal(let reason): throw .refused(reason)
+    case .revocation, .blockedKeys, .refusal: throw unfitting
     }
+  }
+
+  /// The answer is to something else than was asked.
+  package var unfitting: Failure {
+    .noAnswer(path: path.path, reason: "it answered something else than was asked")
   }
 
   private func exchange(_ request: Data) async throws -> [UInt8] {

@@ -6,6 +6,10 @@ package enum AdminRequest: Sendable, Hashable {
   case tokenReports
   /// Tries parked tokens once more: the one that is named, or all.
   case unpark(token: String?)
+  /// Revokes a certificate.
+  case revoke(RevocationOrder)
+  /// Lists, blocks or unblocks keys.
+  case keys(KeyOrder)
 }
 
 extension AdminRequest: Codable {
@@ -22,11 +26,15 @@ extension AdminRequest: Codable {
     case version
     case command
     case token
+    case revocation
+    case keys
   }
 
   private enum Command: String {
     case status = "hsm status"
     case unpark = "hsm unpark"
+    case revoke
+    case keys
   }
 
   package init(from decoder: any Decoder) throws {
@@ -38,6 +46,9 @@ extension AdminRequest: Codable {
     case .status: self = .tokenReports
     case .unpark:
       self = .unpark(token: try container.decodeIfPresent(String.self, forKey: .token))
+    case .revoke:
+      self = .revoke(try container.decode(RevocationOrder.self, forKey: .revocation))
+    case .keys: self = .keys(try container.decode(KeyOrder.self, forKey: .keys))
     case nil: throw Fault.unknownCommand(name)
     }
   }
@@ -45,12 +56,21 @@ extension AdminRequest: Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(Self.version, forKey: .version)
+    try container.encode(command.rawValue, forKey: .command)
     switch self {
-    case .tokenReports:
-      try container.encode(Command.status.rawValue, forKey: .command)
-    case .unpark(let token):
-      try container.encode(Command.unpark.rawValue, forKey: .command)
-      try container.encodeIfPresent(token, forKey: .token)
+    case .tokenReports: break
+    case .unpark(let token): try container.encodeIfPresent(token, forKey: .token)
+    case .revoke(let order): try container.encode(order, forKey: .revocation)
+    case .keys(let order): try container.encode(order, forKey: .keys)
+    }
+  }
+
+  private var command: Command {
+    switch self {
+    case .tokenReports: .status
+    case .unpark: .unpark
+    case .revoke: .revoke
+    case .keys: .keys
     }
   }
 }
@@ -61,8 +81,16 @@ extension AdminRequest {
     switch self {
     case .tokenReports: "status"
     case .unpark(let token): token.map { "unpark \($0)" } ?? "unpark"
+    case .revoke(let order):
+      "revoke \(order.serial.prefix(60)) for \(order.reason.prefix(40))"
+        + Self.mode(order.isRehearsal)
+    case .keys(let order):
+      "keys \(order.action.rawValue)\(order.key.map { " \($0.prefix(100))" } ?? "")"
+        + (order.action == .list ? "" : Self.mode(order.isRehearsal))
     }
   }
+
+  private static func mode(_ isRehearsal: Bool) -> String { isRehearsal ? " (dry run)" : "" }
 }
 
 extension AdminRequest.Fault: CustomStringConvertible {

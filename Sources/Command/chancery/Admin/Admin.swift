@@ -10,6 +10,9 @@ struct Admin: AsyncParsableCommand {
 
       EXAMPLE
         chancery admin hsm status --config myca/chancery.yaml
+        chancery admin revoke 4a3f09c2d0e15b7788a1f0934dbb6e21 --reason superseded \\
+          --config myca/chancery.yaml
+        chancery admin keys list --config myca/chancery.yaml
       """,
-    subcommands: [AdminHSM.self])
+    subcommands: [AdminHSM.self, AdminRevoke.self, AdminKeys.self])
 }

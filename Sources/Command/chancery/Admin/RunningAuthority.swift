@@ -5,22 +5,32 @@ import OperatorConsole
 
 /// The CA that an admin command is for, and the form in which its answer is shown.
 struct RunningAuthority: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
-
   @Option(help: "The CA's chancery.yaml.")
   var config: String
 
   @Option(help: "text or json.")
-  var format: Format = .text
+  var format: OutputFormat = .text
 
   /// Asks the CA, or ends the command with one line that says why there is no answer.
+  func answer(to request: AdminRequest) async throws -> AdminAnswer {
+    try await asking { client throws(AdminClient.Failure) in
+      try await client.answer(to: request)
+    }
+  }
+
+  /// Asks the CA something of its tokens, or ends the command.
   func reports(for request: AdminRequest) async throws -> [TokenReport] {
+    try await asking { client throws(AdminClient.Failure) in
+      try await client.reports(for: request)
+    }
+  }
+
+  private func asking<Answer>(
+    _ ask: (AdminClient) async throws(AdminClient.Failure) -> Answer
+  ) async throws -> Answer {
     let database = try readConfiguration(config).database
     do throws(AdminClient.Failure) {
-      return try await AdminClient(path: try socketPath(of: database)).reports(for: request)
+      return try await ask(AdminClient(path: try socketPath(of: database)))
     } catch {
       throw fail(error)
     }
@@ -45,12 +55,14 @@ struct RunningAuthority: ParsableArguments {
 
   /// Prints the reports, or a text for people.
   func write(_ reports: [TokenReport], orElse text: String) throws {
+    try write(["tokens": reports], orElse: text)
+  }
+
+  /// Prints a value for programs, or a text for people.
+  func write(_ value: some Encodable, orElse text: String) throws {
     switch format {
     case .text: print(text)
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(["tokens": reports]), as: UTF8.self))
+    case .json: try OutputFormat.printJSON(value)
     }
   }
 }

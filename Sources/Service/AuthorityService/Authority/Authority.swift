@@ -26,6 +26,7 @@ package struct Authority: Sendable {
   private let issuance: IssuanceService
   private let resolvers: [UnboundResolver]
   private let adminSocket: AdminSocketPath
+  private let desk: AuthorityDesk
   private let responder: ACMEResponder
   private let logger: Logger
 
@@ -82,6 +83,12 @@ package struct Authority: Sendable {
     self.stores = stores
     self.keys = keys
     self.adminSocket = adminSocket
+    desk = AuthorityDesk(
+      tokens: TokenDesk(pools: keys.pools),
+      revocations: RevocationDesk(
+        administration: RevocationAdministration(
+          revocations: stores.revocations, certificates: stores.certificates,
+          store: stores.blockedKeys, register: blockedKeys, clock: clock)))
     self.logger = logger
     let templates = try keys.templates(
       for: configuration.profiles, publishedBelow: configuration.publicURL.value)
@@ -178,7 +185,7 @@ package struct Authority: Sendable {
           issuance,
           validation,
           AdminListener(
-            path: adminSocket, desk: TokenDesk(pools: keys.pools), logger: logger),
+            path: adminSocket, desk: desk, logger: logger),
           try operationsListener(phase: phase),
           try acmeListener(phase: phase, onReady: onReady),
         ],

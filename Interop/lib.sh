@@ -4,7 +4,7 @@
 #   authority_start DIRECTORY [wrapper …]                serves it, returns when it is ready
 #   authority_stop                                       stops it by pid; also done on exit
 #
-# They set CHANCERY_PID, ACME_DIRECTORY, OPERATIONS, HTTP_PORT and ROOT.
+# They set CHANCERY_PID, CONFIGURATION, ACME_DIRECTORY, OPERATIONS, HTTP_PORT and ROOT.
 # shellcheck shell=bash
 set -euo pipefail
 
@@ -48,6 +48,7 @@ authority_init() {
   ACME_DIRECTORY=https://127.0.0.1:$acme/directory
   OPERATIONS=http://127.0.0.1:$operations
   ROOT=$directory/issuers/root.pem
+  CONFIGURATION=$directory/chancery.yaml
   "$CHANCERY" init "$directory" --demonstration --acme-port "$acme" \
     --operations-port "$operations" --public-port "$public" \
     --http-validation-port "$HTTP_PORT" "$@" \
@@ -107,6 +108,17 @@ openssl_accepts() {
 }
 
 serial_of() { openssl x509 -in "$1" -noout -serial; }
+
+# Checks that the CA holds a certificate for revoked, and for this reason: to revoke it again is refused.
+revoked_for() {
+  local chain=$1 reason=$2 answer
+  if answer=$("$CHANCERY" admin revoke "$(serial_of "$chain")" --reason unspecified \
+    --config "$CONFIGURATION" 2>&1); then
+    fail "$chain was not revoked: $answer"
+  fi
+  [[ $answer == *"already ($reason)"* ]] || fail "$chain was not revoked for $reason: $answer"
+  note "good: $answer"
+}
 
 # Issues one certificate through the public interface and prints the file that holds its chain.
 issue_one() {

@@ -54,6 +54,7 @@ import Testing
     #expect(names.topLevels == ["corp"])
     #expect(names.publicSuffixList?.value == "/ca/lists/public_suffix_list.dat")
     #expect(configuration.keys.weakKeyFiles.map(\.value) == ["/ca/lists/blacklist.RSA-2048"])
+    #expect(configuration.keys.blockedKeyFiles.map(\.value) == ["/ca/lists/compromised"])
   }
 
   @Test(.holds("8555/8.3/port-80")) func whatIsLeftOutHasItsDefault() throws {
@@ -77,6 +78,7 @@ import Testing
     #expect(configuration.keys.weakKeyFiles == [])
     #expect(configuration.validation.trustAnchor == .root)
     #expect(configuration.validation.caaIdentities.isEmpty)
+    #expect(configuration.keys.blockedKeyFiles == [])
     #expect(configuration.queue.finalizeWait == .seconds(2))
     #expect(configuration.queue.longestWait == .seconds(600))
     #expect(configuration.queue.lease == .seconds(30))

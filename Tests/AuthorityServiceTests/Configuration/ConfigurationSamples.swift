@@ -65,7 +65,7 @@ enum ConfigurationSamples {
       allow_public_suffixes: [co.uk, "*.co.uk"]
       allow_top_levels: [corp]
       public_suffix_list: lists/public_suffix_list.dat
-    keys: { weak_key_files: [lists/blacklist.RSA-2048] }
+    keys: { weak_key_files: [lists/blacklist.RSA-2048], blocked_key_files: [lists/compromised] }
     queue: { finalize_wait: 2s, longest_wait: 10m, lease: 30s }
     limits: {}
 

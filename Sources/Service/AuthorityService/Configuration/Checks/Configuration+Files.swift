@@ -24,6 +24,11 @@ extension Configuration {
     } catch {
       problems += error.problems
     }
+    do {
+      _ = try keys.blockedKeyLists()
+    } catch {
+      problems += error.problems
+    }
     var check = FileCheck(time: time)
     let certificate = check.certificate(listeners.tls.certificate)
     _ = check.privateKey(

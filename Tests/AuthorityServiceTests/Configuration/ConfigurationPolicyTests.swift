@@ -102,23 +102,6 @@ import Testing
         ])
   }
 
-  @Test func listedBlockedKeysAreReadAndOtherFilesNamed() throws {
-    let fingerprint = String(repeating: "0a", count: 32)
-    try folder.write("# firmware\n\(fingerprint)\n", to: "compromised")
-    #expect(try findings("keys: { blocked_key_files: [compromised] }") == [])
-    try folder.write("\(fingerprint)\n8df20e6961a16398b85a\n", to: "short")
-    try folder.write("# none\n", to: "none")
-    #expect(
-      try findings("keys: { blocked_key_files: [short, none, nowhere] }") == [
-        "short:2: The line is no fingerprint of a key. Write the SHA-256 of a SubjectPublicKeyInfo a"
-          + " line, in 64 hexadecimal digits; # begins a remark.",
-        "chancery.yaml:6: keys.blocked_key_files[1]: none lists no key. Name another file, or remove"
-          + " the line.",
-        "chancery.yaml:6: keys.blocked_key_files[2]: The file can't be read: nowhere does not exist."
-          + " Create it, or name another file.",
-      ])
-  }
-
   @Test func listedWeakKeysAreRead() throws {
     try folder.write("# Debian\n8df20e6961a16398b85a\n", to: "weak")
     #expect(try findings("keys: { weak_key_files: [weak] }") == [])

@@ -10,31 +10,7 @@ import Testing
 struct BadInputTests {
   @Test("Ends in a problem document, and stores nothing", arguments: BadInput.all)
   func refused(input: BadInput) async throws {
-    let authority = try await TestAuthority()
-    try await authority.serve { client in
-      let scene = try await Scene(authority, client)
-      let request = try await input.request(scene)
-      let before = try await DatabaseContents(of: authority.stores)
-      let answer = try await client.send(request)
-      let after = try await DatabaseContents(of: authority.stores)
-
-      #expect(answer.status == input.status, "\(answer.text)")
-      #expect(answer["Content-Type"] == "application/problem+json")
-      if request.path != "/directory" {
-        #expect(answer.links["index"] == TestAuthority.externalURL + "/directory")
-      }
-      let problem: ProblemDocument = try answer.resource()
-      #expect(problem.problemType == input.type)
-      #expect(problem.status == input.status)
-      #expect(problem.detail?.contains(input.mention) == true, "\(problem.detail ?? "none")")
-      #expect(before == after)
-      if request.method == .post {
-        // The nonce that comes with it is good (RFC 8555 §6.5).
-        let nonce = try #require(answer["Replay-Nonce"])
-        let good = try await scene.owner.request(to: scene.accountPath) { $0["nonce"] = nonce }
-        #expect(try await client.send(good).status == 200)
-      }
-    }
+    try await input.expectRefusal()
   }
 
   @Test("What belongs to another looks like what isn't there")

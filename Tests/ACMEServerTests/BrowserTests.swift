@@ -1,4 +1,5 @@
 import ACMEProtocol
+import Conformance
 import HTTPTypes
 import HummingbirdTesting
 import Testing
@@ -7,7 +8,9 @@ import Testing
 struct BrowserTests {
   private static let exposed = "Link, Location, Replay-Nonce, Retry-After"
 
-  @Test("A page from anywhere may read every answer, and the headers that a client needs")
+  @Test(
+    "A page from anywhere may read every answer, and the headers that a client needs",
+    .holds("8555/6.1/cors"))
   func answers() async throws {
     try await TestAuthority().serve { client in
       let applicant = try await Applicant(registeredWith: client)

@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 import Registration
 import Testing
 
@@ -11,7 +12,7 @@ struct ContactTests {
   }
 
   @Test(
-    "A contact that is one mail address is taken as it was written",
+    "A contact that is one mail address is taken as it was written", .holds("8555/7.3/mailto"),
     arguments: [
       "mailto:a@example.org", "MAILTO:a@example.org", "mailto:a+b@mail.example.org",
       "mailto:\(String(repeating: "a", count: 64))@example.org", "mailto:a.b@EXAMPLE.org",
@@ -27,7 +28,7 @@ struct ContactTests {
   }
 
   @Test(
-    "A contact of another scheme is unsupported",
+    "A contact of another scheme is unsupported", .holds("8555/7.3/unsupported-contact"),
     arguments: ["", "a@example.org", "tel:+4912345", "https://example.org", "mailto", "mail:a@b.c"])
   func unsupported(text: String) async throws {
     #expect(try await refusal(of: text) == .unsupportedScheme)
@@ -35,6 +36,8 @@ struct ContactTests {
 
   @Test(
     "A mail address that is none is invalid, and the reason says why",
+    .holds(
+      "8555/7.3/contacts-checked", "8555/7.3/mailto-single", "8555/7.3/invalid-contact"),
     arguments: [
       ("mailto:", "name@example.org"), ("mailto:a", "name@example.org"),
       ("mailto:@example.org", "name@example.org"), ("mailto:a@", "name@example.org"),

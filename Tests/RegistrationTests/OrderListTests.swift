@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 import Registration
 import SQLiteStorage
 import Testing
@@ -39,7 +40,9 @@ struct OrderListTests {
     #expect(page.cursor == nil)
   }
 
-  @Test("Orders that failed, whose names could not be proved, or that have expired are left out")
+  @Test(
+    "Orders that failed, whose names could not be proved, or that have expired are left out",
+    .holds("8555/7.1.2.1/invalid-unlisted"))
   func invalidOrders() async throws {
     let registry = try await TestRegistry()
     let expired = try await registry.orders.open(

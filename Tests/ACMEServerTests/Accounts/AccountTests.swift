@@ -1,15 +1,21 @@
 import ACMEProtocol
 import ACMEServer
 import AuthorityModel
+import Conformance
 import Testing
 
 @Suite("Accounts (RFC 8555 §7.3)")
 struct AccountTests {
-  @Test("An account says where its orders are, and reflects no member that it doesn't know")
+  @Test(
+    "An account says where its orders are, and reflects no member that it doesn't know",
+    .holds(
+      "8555/7.3/account-fields-ignored", "8555/7.3/unknown-fields-not-reflected",
+      "8555/7.3.4/unverified-binding"))
   func resource() async throws {
     try await TestAuthority().serve { client in
       let payload =
-        #"{"contact":["mailto:a@b.example"],"termsOfServiceAgreed":true,"orders":"x","extra":1}"#
+        #"{"contact":["mailto:a@b.example"],"termsOfServiceAgreed":true,"orders":"x","extra":1,"#
+        + #""externalAccountBinding":{"protected":"e30","payload":"e30","signature":"AA"}}"#
       let answer = try await Applicant(client: client).post(payload, to: "/acme/new-account")
       #expect(answer.status == 201)
       let url = try #require(answer["Location"])
@@ -20,10 +26,13 @@ struct AccountTests {
             status: .valid, contact: ["mailto:a@b.example"], termsOfServiceAgreed: true,
             orders: url + "/orders"))
       #expect(!answer.text.contains("extra"))
+      #expect(!answer.text.contains("externalAccountBinding"))
     }
   }
 
-  @Test("newAccount with a known key changes nothing, whatever it says (§7.3.1)")
+  @Test(
+    "newAccount with a known key changes nothing, whatever it says (§7.3.1)",
+    .holds("8555/7.3.1/existing-account-unchanged"))
   func known() async throws {
     let authority = try await TestAuthority()
     try await authority.serve { client in
@@ -45,6 +54,7 @@ struct AccountTests {
 
   @Test(
     "An update replaces the contacts and passes over what can't be changed (§7.3.2)",
+    .holds("8555/7.3.2/fields-ignored", "8555/7.3.2/update-answer"),
     arguments: [
       // As certbot sends it: the whole account as it was, with other contacts.
       (
@@ -93,7 +103,11 @@ struct AccountTests {
     }
   }
 
-  @Test("A deactivated account is refused everything with 401, and its orders go nowhere (§7.3.6)")
+  @Test(
+    "A deactivated account is refused everything with 401, and its orders go nowhere (§7.3.6)",
+    .holds(
+      "8555/7.3.6/deactivation-signed", "8555/7.3.6/pending-cancelled",
+      "8555/7.3.6/certificates-kept"))
   func deactivation() async throws {
     let authority = try await TestAuthority()
     try await authority.serve { client in
@@ -101,6 +115,11 @@ struct AccountTests {
       let url = try #require(applicant.account)
       let ready = try await applicant.decidedOrder(for: ["ready.example"])
       let valid = try await applicant.fulfilledOrder(for: ["valid.example"])
+      let stranger = try await Applicant(registeredWith: client)
+      let theft = try await stranger.post(#"{"status":"deactivated"}"#, at: url)
+      #expect(theft.status == 403)
+      #expect(try await applicant.post(at: url).status == 200)
+      let certificates = try await DatabaseContents(of: authority.stores).rows["certificates"]
       // A contact that is refused must not keep anybody from closing an account.
       let answer = try await applicant.post(
         #"{"status":"deactivated","contact":["tel:1"]}"#, at: url)
@@ -108,6 +127,8 @@ struct AccountTests {
       #expect(try answer.resource(AccountResource.self).status == .deactivated)
 
       let before = try await DatabaseContents(of: authority.stores)
+      #expect(before.rows["certificates"] == certificates)
+      #expect(before.rowCount(of: "revocations") == 0)
       var bare = applicant
       bare.account = nil
       let answers = [
@@ -131,7 +152,9 @@ struct AccountTests {
     }
   }
 
-  @Test("The orders of an account come page by page (§7.1.2.1)")
+  @Test(
+    "The orders of an account come page by page (§7.1.2.1)",
+    .holds("8555/7.1.2.1/orders-list", "8555/7.1.2.1/pending-listed"))
   func orders() async throws {
     try await TestAuthority().serve { client in
       let applicant = try await Applicant(registeredWith: client)

@@ -1,11 +1,14 @@
 import ACMEProtocol
+import Conformance
 import Crypto
 import CryptoExtras
 import Testing
 
 @Suite("Key change (RFC 8555 §7.3.5)")
 struct KeyChangeTests {
-  @Test("The new key has the account with all that belongs to it, the old one has nothing")
+  @Test(
+    "The new key has the account with all that belongs to it, the old one has nothing",
+    .holds("8555/7.3.5/no-other-impact", "8555/7.3.5/pending-kept"))
   func takesOver() async throws {
     try await TestAuthority().serve { client in
       let old = try await Applicant(registeredWith: client)
@@ -51,7 +54,9 @@ struct KeyChangeTests {
     }
   }
 
-  @Test("A key that has an account is refused with 409 and that account's URL")
+  @Test(
+    "A key that has an account is refused with 409 and that account's URL",
+    .holds("8555/7.3.5/key-in-use"))
   func taken() async throws {
     let authority = try await TestAuthority()
     try await authority.serve { client in
@@ -67,6 +72,14 @@ struct KeyChangeTests {
       #expect(try await DatabaseContents(of: authority.stores) == before)
     }
   }
+
+  @Test(
+    "A key change of which one part is wrong changes nothing",
+    .holds(
+      "8555/7.3.5/outer-jws", "8555/7.3.5/inner-jwk", "8555/7.3.5/inner-url",
+      "8555/7.3.5/inner-no-nonce", "8555/7.3.5/checks"),
+    arguments: BadInput.keyChanges)
+  func refused(input: BadInput) async throws { try await input.expectRefusal() }
 
   @Test("Of two changes at one time one wins; the other's key has no account")
   func race() async throws {

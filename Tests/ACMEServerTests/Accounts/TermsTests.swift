@@ -1,5 +1,6 @@
 import ACMEProtocol
 import ACMEServer
+import Conformance
 import HTTPTypes
 import Testing
 
@@ -8,7 +9,9 @@ struct TermsTests {
   private static let first = "https://ca.test/terms/1"
   private static let second = "https://ca.test/terms/2"
 
-  @Test("The directory names the terms, the website and the names for CAA (§7.1.1)")
+  @Test(
+    "The directory names the terms, the website and the names for CAA (§7.1.1)",
+    .holds("8555/7.3/terms-in-directory"))
   func directory() async throws {
     let meta = DirectoryMeta(
       termsOfService: Self.first, website: "https://ca.test", caaIdentities: ["ca.test"])
@@ -23,7 +26,7 @@ struct TermsTests {
   }
 
   @Test(
-    "No account without agreement to the terms (§7.3)",
+    "No account without agreement to the terms (§7.3)", .holds("8555/7.3/terms-required"),
     arguments: ["{}", #"{"termsOfServiceAgreed":false}"#, #"{"termsOfServiceAgreed":null}"#])
   func refusedAccount(payload: String) async throws {
     let authority = try await TestAuthority(meta: DirectoryMeta(termsOfService: Self.first))
@@ -34,7 +37,10 @@ struct TermsTests {
     }
   }
 
-  @Test("After a change of the terms nothing is ordered or finalized until they are agreed to")
+  @Test(
+    "After a change of the terms nothing is ordered or finalized until they are agreed to",
+    .holds(
+      "8555/7.3.3/user-action-required", "8555/7.3.3/terms-link", "8555/7.3.3/instance"))
   func change() async throws {
     let authority = try await TestAuthority(meta: DirectoryMeta(termsOfService: Self.first))
     let (old, ready) = try await authority.serve { client in

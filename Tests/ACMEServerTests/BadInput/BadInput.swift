@@ -23,8 +23,8 @@ struct BadInput: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  /// Those that have no suite of their own.
   static let all =
-    bodies + headers + encodings + members + forgeries + nonces + urls + keys + accounts
-    + accountUpdates + keyChanges + readings + orders + challenges + requests + foreign + methods
-    + revocations
+    bodies + headers + nonces + urls + keys + accounts + accountUpdates + readings + orders
+    + challenges + requests + foreign + methods + revocations
 }

@@ -256,8 +256,8 @@ let package = Package(
     .tests(
       of: "Registration",
       [
-        "AuthorityModel", "Conformance", "IssuancePolicy", "SQLiteStorage", "Storage", .crypto,
-        .swiftASN1, .x509,
+        "AuthorityModel", "CertificateFormats", "Conformance", "IssuancePolicy", "SQLiteStorage",
+        "Storage", .crypto, .swiftASN1, .x509,
       ]),
     .tests(
       of: "Revocation",

@@ -1,4 +1,5 @@
 import AuthorityModel
+import CertificateFormats
 import Crypto
 import Foundation
 import IssuancePolicy
@@ -23,6 +24,7 @@ final class TestRegistry: Sendable {
   let signals: InProcessJobSignals<FrozenClock>
   let account: Account
   let policy: RequestPolicy
+  private let validityTerms: ValidityTerms
   private let folder: URL
   private let time = Mutex(start)
 
@@ -33,6 +35,10 @@ final class TestRegistry: Sendable {
     stores = try SQLiteStores(
       path: folder.appending(path: "chancery.sqlite").path(percentEncoded: false))
     self.waits = waits
+    validityTerms = ValidityTerms(
+      longest: .seconds(90 * 86_400), backdate: .seconds(3600),
+      issuer: try Validity(
+        from: CertificateTime(Self.start.date), lasting: .seconds(365 * 86_400)))
     signals = InProcessJobSignals(clock: waits)
     account = Self.account(thumbprint: 1)
     var names = NamePolicy.Terms()
@@ -71,12 +77,15 @@ final class TestRegistry: Sendable {
 
   var orders: OrderRegistry { orders(caa: StubCAAGate()) }
 
-  func orders(caa: StubCAAGate) -> OrderRegistry {
+  func orders(
+    caa: StubCAAGate = StubCAAGate(), offering challenges: [Challenge.Method] = [.http01]
+  ) -> OrderRegistry {
     OrderRegistry(
       orders: stores.orders, authorizations: stores.authorizations, caa: caa, signals: signals,
       clock: clock, policy: policy,
       terms: .init(
-        profile: "default", orderLifetime: Self.orderLifetime,
+        profile: "default", validity: validityTerms, challenges: challenges,
+        orderLifetime: Self.orderLifetime,
         pendingAuthorizationLifetime: Self.pendingLifetime, identifierLimit: 5,
         finalizeWait: Self.finalizeWait),
       blockedKeys: stores.blockedKeys)

@@ -31,6 +31,24 @@ extension ContractCase {
       let isUpdated = try await stores.authorizations.update(absent, to: absent)
       #expect(!isUpdated)
     },
+    ContractCase("a validation that waits for its next attempt is found, with what has failed") {
+      stores in
+      let old = try await stores.insertedAuthorization()
+      var answered = old
+      _ = answered.respond(to: .http01, at: Samples.now)
+      var waiting = answered
+      let failure = Failure(
+        .dns, "none", subproblems: [.init(name: "a.test", .dns, "none")])
+      let end = waiting.endAttempt(
+        .http01, as: .invalid(failure), at: Samples.now, validFor: .seconds(1),
+        retries: ValidationRetries(pauses: [.seconds(5)]))
+      #expect(end == .retry(at: Samples.now + .seconds(5)))
+      #expect(try await stores.authorizations.update(old, to: answered))
+      #expect(try await stores.authorizations.update(answered, to: waiting))
+      let isUpdatedLate = try await stores.authorizations.update(answered, to: answered)
+      #expect(!isUpdatedLate)
+      #expect(try await stores.authorizations.authorizationsInValidation() == [waiting])
+    },
     ContractCase("a validation under way is found until it has ended") { stores in
       _ = try await stores.insertedAuthorization()
       let old = try await stores.insertedAuthorization()

@@ -19,6 +19,7 @@ package struct ContractCase: Sendable, CustomTestStringConvertible {
 
   package static let all =
     accountCases + accountChangeCases + orderCases + orderListingCases + authorizationCases
-    + queueCases + leaseCases + issuanceCases + revocationCases + blockedKeyCases
+    + liveAuthorizationCases + queueCases + leaseCases + issuanceCases + revocationCases
+    + blockedKeyCases
     + provenControlCases
 }

@@ -11,15 +11,15 @@ package struct ACMEDesk: Sendable {
   package let certificates: CertificateArchive
   package let validation: ValidationService
   package let revocations: RevocationRegistry
-  /// PEM text of the certificates above an issuer's leaves, by the identity kept with these.
-  package let chains: [String: String]
+  /// What stands above an issuer's leaves, by the identity kept with these.
+  package let chains: [String: IssuerChains]
   package let clock: WallClock
   package let meta: DirectoryMeta
 
   package init(
     accounts: AccountRegistry, orders: OrderRegistry, orderList: OrderList,
     certificates: CertificateArchive, validation: ValidationService,
-    revocations: RevocationRegistry, chains: [String: String], clock: WallClock,
+    revocations: RevocationRegistry, chains: [String: IssuerChains], clock: WallClock,
     meta: DirectoryMeta = DirectoryMeta()
   ) {
     self.accounts = accounts

@@ -101,10 +101,13 @@ package struct ACMEResponder: HTTPResponder {
     case .challenge(let id, let method):
       return try await challenge(method, of: id, try await authenticator.authenticate(request))
     case .certificate(let serial):
-      return try await certificate(serial, try await authenticator.authenticate(request))
+      return try await certificate(
+        serial, accepted: AcceptedMedia(request.headers[values: .accept]),
+        try await authenticator.authenticate(request))
     case .alternateChain(let serial, let number):
-      return try await alternateChain(
-        number, of: serial, try await authenticator.authenticate(request))
+      return try await certificate(
+        serial, chain: number, accepted: AcceptedMedia(request.headers[values: .accept]),
+        try await authenticator.authenticate(request))
     }
   }
 

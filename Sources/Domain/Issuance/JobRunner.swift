@@ -121,7 +121,10 @@ package struct JobRunner: Sendable {
       let serial = drawSerial()
       let reservation: Reservation
       do throws(TemplateError) {
-        let tbs = try template.tbs(for: accepted, serial: serial, at: clock.now.date)
+        let tbs = try template.tbs(
+          for: accepted, serial: serial, at: clock.now.date,
+          valid: RequestedValidity(
+            notBefore: request.requestedNotBefore, notAfter: request.requestedNotAfter))
         reservation = Reservation(
           serial: serial, issuer: issuer.identity, tbsCertificate: tbs.derBytes,
           notBefore: Timestamp(tbs.validity.notBefore.date),

@@ -22,9 +22,12 @@ package enum RegistrationError: Error, Sendable, Equatable {
   case noIdentifiers
   case tooManyIdentifiers(count: Int, limit: Int)
   case identifiersRefused([RefusedIdentifier])
+  case validityRefused(ValidityRefusal)
   /// There is no such thing, or it belongs to another account: nobody learns which.
   case notFound(Subject)
   case orderNotReady(Order.Status)
+  /// It can't be given up any more.
+  case authorizationOver(Authorization.Status)
   case csrRefused(CSRError)
   /// Of an account or a request.
   case keyBlocked(BlockedKey)

@@ -5,6 +5,8 @@ package import Storage
 package enum ValidationError: Error, Sendable, Equatable {
   case unknownChallenge
   case authorizationNotPending(Authorization.Status)
+  /// One challenge of an authorization is validated at a time.
+  case otherChallengeUnderWay(Challenge.Method)
   /// So many validations are under way that this one was not begun; try again later.
   case overloaded(limit: Int)
   case storage(StorageError)

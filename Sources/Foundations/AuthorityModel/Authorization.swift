@@ -72,6 +72,14 @@ package struct Authorization: Sendable, Hashable {
     }
   }
 
+  /// Whether a challenge of it is being tried, or will be again.
+  package var isInValidation: Bool {
+    state == .pending && challenges.contains { $0.state == .processing }
+  }
+
+  /// When a challenge is tried again, where one waits for that.
+  package var nextAttemptAt: Timestamp? { challenges.lazy.compactMap(\.nextAttemptAt).first }
+
   /// The first failure among its challenges.
   package var failure: Failure? {
     for challenge in challenges {

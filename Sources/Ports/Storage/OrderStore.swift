@@ -9,6 +9,14 @@ package protocol OrderStore: Sendable {
   func order(_ id: OrderID) async throws(StorageError)
     -> (order: Order, authorizations: [Authorization])?
 
+  /// An account's authorizations for some names that are valid, or pending and not yet answered.
+  ///
+  /// - Parameter time: Those that expire before are left out.
+  /// - Returns: For each name in turn a few, those that live longest first.
+  func liveAuthorizations(
+    of account: AccountID, for names: [AuthorizedName], until time: Timestamp
+  ) async throws(StorageError) -> [[Authorization]]
+
   /// Stores an order that turned `processing` together with its job, in one commit (law 3).
   ///
   /// - Returns: False, and nothing stored, where the order was no longer open, or its account no

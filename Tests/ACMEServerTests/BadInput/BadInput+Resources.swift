@@ -22,7 +22,7 @@ extension BadInput {
 
   static let readings: [BadInput] = [
     reading("order", \.orderPath), reading("list of orders", \.ordersPath),
-    reading("authorization", \.authorizationPath), reading("certificate", \.certificatePath),
+    reading("certificate", \.certificatePath),
     reading("directory", \.directoryPath), reading("newNonce", \.newNoncePath),
   ]
 
@@ -50,17 +50,34 @@ extension BadInput {
       "one bad name among good ones", Applicant.newOrder(["a.example", "b"]), .rejectedIdentifier,
       mention: "\"b\" is a single label"),
     order(
-      "notBefore",
-      #"{"identifiers":[{"type":"dns","value":"a.example"}],"notBefore":"2027-01-01T00:00:00Z"}"#,
-      mention: "leave out \"notBefore\""),
-    order(
-      "notAfter",
-      #"{"identifiers":[{"type":"dns","value":"a.example"}],"notAfter":"2027-01-01T00:00:00Z"}"#,
-      mention: "leave out \"notBefore\" and \"notAfter\""),
-    order(
       "notAfter that is no time",
       #"{"identifiers":[{"type":"dns","value":"a.example"}],"notAfter":"soon"}"#,
       mention: "notAfter"),
+  ]
+
+  /// The time is 2027-01-15T08:00:00Z; the issuer's certificate is as old, the profile's are valid
+  /// for 90 days.
+  static let validities: [BadInput] = [
+    validity(
+      ["notBefore": "2027-01-15T07:59:59Z"],
+      mention: "\"notBefore\" is 2027-01-15T07:59:59Z, and it can be from 2027-01-15T08:00:00Z to "
+        + "2027-01-17T08:00:00Z"),
+    validity(["notBefore": "2027-01-17T08:00:01Z"], mention: "to 2027-01-17T08:00:00Z"),
+    validity(
+      ["notAfter": "2027-01-15T08:00:00Z"],
+      mention: "\"notAfter\" is 2027-01-15T08:00:00Z, and it can be from 2027-01-15T08:00:01Z to "
+        + "2027-04-15T07:59:59Z"),
+    validity(["notAfter": "2027-04-15T08:00:00Z"], mention: "to 2027-04-15T07:59:59Z"),
+    validity(
+      ["notBefore": "2027-01-16T00:00:00Z", "notAfter": "2027-01-16T00:00:00Z"],
+      mention: "can be from 2027-01-16T00:00:01Z to 2027-04-15T23:59:59Z"),
+    validity(["notAfter": "9999-12-31T23:59:60Z"], mention: "beyond what a certificate can say"),
+  ]
+
+  static let deactivations: [BadInput] = [
+    deactivation("of a missing status", "{}", mention: "'status' is missing"),
+    deactivation("as valid", #"{"status":"valid"}"#, mention: "not to \"valid\""),
+    deactivation("by a list", "[]", mention: "not a JSON object"),
   ]
 
   static let challenges: [BadInput] = [
@@ -74,7 +91,10 @@ extension BadInput {
 
   static let foreign: [BadInput] = [
     foreign("order", \.orderPath), foreign("authorization", \.authorizationPath),
-    foreign("certificate", \.certificatePath),
+    foreign("authorization", \.authorizationPath, payload: #"{"status":"deactivated"}"#),
+    BadInput("Another's certificate", 403, .unauthorized, mention: "no such certificate") {
+      try await $0.stranger.request(to: $0.certificatePath)
+    },
     foreign("authorization", \.challengePath, payload: "{}"),
     foreign("authorization", \.challengePath),
     foreign("order", \.finalizePath, payload: #"{"csr":"AAAA"}"#),
@@ -112,6 +132,18 @@ extension BadInput {
     _ name: String, _ payload: String, _ type: ProblemType = .malformed, mention: String
   ) -> BadInput {
     BadInput("newOrder: \(name)", 400, type, mention: mention) { try await $0.newOrder(payload) }
+  }
+
+  private static func validity(_ bounds: [String: String], mention: String) -> BadInput {
+    BadInput("newOrder: \(bounds)", 403, .unauthorized, mention: mention) {
+      try await $0.newOrder(Applicant.newOrder(["a.example"], bounds))
+    }
+  }
+
+  private static func deactivation(_ name: String, _ payload: String, mention: String) -> BadInput {
+    BadInput("Deactivation \(name)", mention: mention) {
+      try await $0.owner.request(payload, to: $0.authorizationPath)
+    }
   }
 
   static func name(_ text: String, mention: String) -> BadInput {

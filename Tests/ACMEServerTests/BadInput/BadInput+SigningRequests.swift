@@ -45,6 +45,12 @@ extension BadInput {
       try await $0.owner.request(
         Applicant.finalize([1]), to: Scene.path(of: $0.pending.resource.finalize))
     },
+    BadInput(
+      "A finalize that comes again with its CSR", 403, .orderNotReady, mention: "valid already"
+    ) {
+      try await $0.owner.request(
+        $0.valid.finalization, to: Scene.path(of: $0.valid.resource.finalize))
+    },
     BadInput("A finalize too late", 403, .orderNotReady, mention: "valid already") {
       try await $0.owner.request(
         Applicant.finalize([1]), to: Scene.path(of: $0.valid.resource.finalize))

@@ -26,5 +26,6 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   /// Those that have no suite of their own.
   static let all =
     bodies + headers + nonces + urls + keys + accounts + accountUpdates + readings + orders
-    + names + challenges + requests + weakKeys + foreign + methods + revocations
+    + names + validities + deactivations + challenges + requests + weakKeys + foreign + methods
+    + revocations
 }

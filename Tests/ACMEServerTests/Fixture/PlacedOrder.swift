@@ -4,6 +4,8 @@ import ACMEProtocol
 struct PlacedOrder: Sendable {
   let url: String
   var resource: OrderResource
+  /// What it was finalized with.
+  var finalization = ""
 
   /// The order's path on the server.
   var path: String { String(url.dropFirst(TestAuthority.externalURL.count)) }

@@ -22,26 +22,48 @@ struct TestAuthority: Sendable {
   static let externalURL = "https://ca.test:14000"
   static let now = Timestamp(millisecondsSinceEpoch: 1_800_000_000_000)
   static let identifierLimit = 3
+  static let orderLifetime = Duration.seconds(3600)
 
   let stores: SQLiteStores
   let root: Certificate
   let intermediate: Certificate
+  let time = SettableTime(TestAuthority.now)
   private let responder: ACMEResponder
   private let services: [any Service]
   private let folder: TemporaryFolder
 
-  init(meta: DirectoryMeta = DirectoryMeta()) async throws {
+  /// - Parameters:
+  ///   - meta: What the directory says of the CA.
+  ///   - challenges: What is offered.
+  ///   - retries: When validations that failed are tried again.
+  ///   - alternateChainCount: How many chains there are beside the first.
+  init(
+    meta: DirectoryMeta = DirectoryMeta(), offering challenges: [Challenge.Method] = [.http01],
+    retrying retries: ValidationRetries = .none, alternateChainCount: Int = 0
+  ) async throws {
     let folder = try TemporaryFolder()
     try await self.init(
-      stores: try SQLiteStores(path: folder.path("chancery.sqlite")), in: folder, meta: meta)
+      stores: try SQLiteStores(path: folder.path("chancery.sqlite")), in: folder, meta: meta,
+      terms: Terms(
+        challenges: challenges, retries: retries, alternateChainCount: alternateChainCount))
   }
 
   /// Another CA over the same database, as it would be after a restart.
   func restarted(with meta: DirectoryMeta) async throws -> TestAuthority {
-    try await TestAuthority(stores: stores, in: folder, meta: meta)
+    try await TestAuthority(
+      stores: stores, in: folder, meta: meta,
+      terms: Terms(challenges: [.http01], retries: .none, alternateChainCount: 0))
   }
 
-  private init(stores: SQLiteStores, in folder: TemporaryFolder, meta: DirectoryMeta) async throws {
+  private struct Terms {
+    let challenges: [Challenge.Method]
+    let retries: ValidationRetries
+    let alternateChainCount: Int
+  }
+
+  private init(
+    stores: SQLiteStores, in folder: TemporaryFolder, meta: DirectoryMeta, terms: Terms
+  ) async throws {
     self.folder = folder
     self.stores = stores
     let hierarchy = try await TestHierarchy(at: Self.now)
@@ -50,19 +72,27 @@ struct TestAuthority: Sendable {
     let issuer = CertificateIssuer(
       name: "r1", description: try IssuerDescription(certificate: intermediate),
       signer: hierarchy.intermediateKey)
-    let clock = WallClock { Self.now }
+    let clock = time.clock
+    let chains = IssuerChains(
+      preferred: try Self.text(of: intermediate),
+      alternates: Array(repeating: try Self.text(of: root), count: terms.alternateChainCount))
+    let template = try Self.template(of: issuer)
     let signals = InProcessJobSignals<ContinuousClock>()
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let validation = ValidationService(
       authorizations: stores.authorizations, accounts: stores.accounts,
-      validators: [.http01: NamedValidator()], clock: clock,
+      validators: [
+        .http01: NamedValidator(method: .http01), .dns01: NamedValidator(method: .dns01),
+      ], clock: clock,
       terms: .init(
-        concurrencyLimit: 4, backlogLimit: 100, authorizationLifetime: .seconds(86_400)),
+        concurrencyLimit: 4, backlogLimit: 100, authorizationLifetime: .seconds(86_400),
+        retries: terms.retries),
       logger: logger)
     services = [
       validation,
       try Self.issuance(
-        by: issuer, stores: stores, signals: signals, clock: clock, logger: logger),
+        by: issuer, template: template, stores: stores, signals: signals, clock: clock,
+        logger: logger),
     ]
     let blockedKeys = try await BlockedKeyRegister(
       store: stores.blockedKeys, revocations: stores.revocations, lists: [])
@@ -75,8 +105,9 @@ struct TestAuthority: Sendable {
           orders: stores.orders, authorizations: stores.authorizations,
           caa: NamedCAAGate(), signals: signals, clock: clock, policy: try Self.policy(),
           terms: .init(
-            profile: "default", orderLifetime: .seconds(3600),
-            pendingAuthorizationLifetime: .seconds(3600), identifierLimit: Self.identifierLimit,
+            profile: "default", validity: template.validityTerms, challenges: terms.challenges,
+            orderLifetime: Self.orderLifetime,
+            pendingAuthorizationLifetime: Self.orderLifetime, identifierLimit: Self.identifierLimit,
             finalizeWait: .seconds(20)),
           blockedKeys: blockedKeys),
         orderList: OrderList(listing: stores.orders, clock: clock),
@@ -84,8 +115,7 @@ struct TestAuthority: Sendable {
         revocations: RevocationRegistry(
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
-        chains: [issuer.identity: try intermediate.serializeAsPEM().pemString + "\n"], clock: clock,
-        meta: meta),
+        chains: [issuer.identity: chains], clock: clock, meta: meta),
       externalURL: Self.externalURL)
   }
 
@@ -101,13 +131,23 @@ struct TestAuthority: Sendable {
       keys: KeyPolicy(weakKeys: weakKeys))
   }
 
-  private static func issuance(
-    by issuer: CertificateIssuer, stores: SQLiteStores, signals: any JobSignals, clock: WallClock,
-    logger: Logger
-  ) throws -> IssuanceService {
+  private static func text(of certificate: Certificate) throws -> String {
+    try certificate.serializeAsPEM().pemString + "\n"
+  }
+
+  private static func template(of issuer: CertificateIssuer) throws -> LeafTemplate {
     guard let profile = CertificateProfile(name: "default", validity: .seconds(90 * 86_400)) else {
       throw TestHierarchy.Unusable()
     }
+    return try LeafTemplate(
+      profile: profile, issuer: issuer.description,
+      publication: IssuerPublication(of: "r1", below: "http://ca.example"))
+  }
+
+  private static func issuance(
+    by issuer: CertificateIssuer, template: LeafTemplate, stores: SQLiteStores,
+    signals: any JobSignals, clock: WallClock, logger: Logger
+  ) throws -> IssuanceService {
     var generator = SystemRandomNumberGenerator()
     let run = IssuerRun(id: ResourceID(at: now, using: &generator))
     return IssuanceService(
@@ -115,11 +155,7 @@ struct TestAuthority: Sendable {
       runner: JobRunner(
         jobs: stores.jobs, signals: signals,
         issuer: issuer,
-        templates: [
-          "default": try LeafTemplate(
-            profile: profile, issuer: issuer.description,
-            publication: IssuerPublication(of: "r1", below: "http://ca.example"))
-        ],
+        templates: ["default": template],
         run: run,
         retryPolicy: RetryPolicy(),
         caa: CAARecheck(gate: NamedCAAGate(), orders: stores.orders), clock: clock, logger: logger),

@@ -7,14 +7,16 @@ import X509
 struct CertificateSamples {
   static let now = Date(timeIntervalSince1970: 1_800_000_000)
 
-  let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
+  let key: Certificate.PrivateKey
   let certificate: Certificate
 
   /// A certificate for `name`, by `issuer` or by itself.
   init(
     _ name: String, isAuthority: Bool = true, by issuer: CertificateSamples? = nil,
+    for key: Certificate.PrivateKey = Certificate.PrivateKey(P256.Signing.PrivateKey()),
     validFor days: Double = 30
   ) throws {
+    self.key = key
     let subject = try DistinguishedName { CommonName(name) }
     certificate = try Certificate(
       version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key.publicKey,

@@ -9,6 +9,7 @@ import X509
 @Suite struct ConfigurationFilesTests {
   private let folder: TemporaryFolder
   private let root: CertificateSamples
+  private let intermediate: CertificateSamples
   private let text = """
     database: sqlite:chancery.sqlite
     listeners:
@@ -28,15 +29,18 @@ import X509
     folder = try TemporaryFolder()
     root = try CertificateSamples("root")
     try root.write("root", in: folder)
-    try CertificateSamples("r1", by: root).write("r1", in: folder)
+    intermediate = try CertificateSamples("r1", by: root)
+    try intermediate.write("r1", in: folder)
     try CertificateSamples("127.0.0.1", isAuthority: false).write("server", in: folder)
     try folder.write("1234\n", to: "pin")
     try folder.write("", to: "module.so")
   }
 
   /// What the checks say, with the folder's name left out.
-  private func findings(environment: [String: String] = [:]) throws -> [String] {
-    let file = try folder.write(text, to: "chancery.yaml")
+  private func findings(in text: String? = nil, environment: [String: String] = [:]) throws
+    -> [String]
+  {
+    let file = try folder.write(text ?? self.text, to: "chancery.yaml")
     let configuration = try ConfigurationReader.read(file: file)
     do {
       try configuration.checkFiles(at: CertificateSamples.now, environment: environment)
@@ -117,6 +121,56 @@ import X509
           + "certificate before it, but its key did not sign that. List the chain upwards: first "
           + "the certificate that certifies the issuer."
       ])
+  }
+
+  @Test func alternateChainsAreHandedOutFromTheIssuerUp() throws {
+    let (other, cross) = try alternateRoot()
+    let text = self.text.replacing(
+      "    key: { file: r1.key }",
+      with: """
+            alternate_chains:
+              - { certificate_file: cross.pem, chain_files: [other.pem] }
+              - { chain_files: [root.pem] }
+            key: { file: r1.key }
+        """)
+    let file = try folder.write(text, to: "chancery.yaml")
+    let issuer = try #require(try ConfigurationReader.read(file: file).issuers.first)
+    let files = try issuer.readFiles(at: CertificateSamples.now)
+    #expect(
+      files.alternateChains == [
+        [cross, other.certificate], [files.certificate, root.certificate],
+      ])
+  }
+
+  @Test func anAlternateChainOfAnotherKeyOrRootIsRefused() throws {
+    _ = try alternateRoot()
+    let text = self.text.replacing(
+      "    key: { file: r1.key }",
+      with: """
+            alternate_chains:
+              - { certificate_file: other.pem }
+              - { certificate_file: cross.pem, chain_files: [root.pem] }
+            key: { file: r1.key }
+        """)
+    #expect(
+      try findings(in: text) == [
+        "chancery.yaml:12: issuers[0].alternate_chains[0].certificate_file: other.pem has another "
+          + "name, key or key identifier than r1.pem. Name a certificate that another CA made for "
+          + "this issuer's key, or leave it out.",
+        "chancery.yaml:13: issuers[0].alternate_chains[1].chain_files[0]: root.pem (CN=root) did "
+          + "not issue the certificate before it, whose issuer is CN=other. List the chain upwards: "
+          + "first the certificate that certifies the issuer.",
+      ])
+  }
+
+  /// Another root, and a certificate that it made for the issuer's key.
+  private func alternateRoot() throws -> (root: CertificateSamples, cross: Certificate) {
+    let other = try CertificateSamples("other")
+    try other.write("other", in: folder)
+    let cross = try CertificateSamples("r1", by: other, for: intermediate.key)
+    try folder.write(
+      cross.certificate.serializeAsPEM().pemString, to: "cross.pem", mode: 0o644)
+    return (other, cross.certificate)
   }
 
   @Test(arguments: [

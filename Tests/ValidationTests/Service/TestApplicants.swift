@@ -58,14 +58,16 @@ final class TestApplicants: Sendable {
 
   func service(
     _ validator: any ChallengeValidator, authorizations: (any AuthorizationStore)? = nil,
-    concurrencyLimit: Int = 8, backlogLimit: Int = 100
+    concurrencyLimit: Int = 8, backlogLimit: Int = 100, retries: ValidationRetries = .none,
+    waits: any Clock<Duration> = ContinuousClock()
   ) -> ValidationService {
     ValidationService(
       authorizations: authorizations ?? stores.authorizations, accounts: stores.accounts,
       validators: [.http01: validator], clock: WallClock { Self.start },
+      waits: waits,
       terms: .init(
         concurrencyLimit: concurrencyLimit, backlogLimit: backlogLimit,
-        authorizationLifetime: Self.lifetime, storageRetryDelay: .zero),
+        authorizationLifetime: Self.lifetime, retries: retries, storageRetryDelay: .zero),
       logger: Self.logger)
   }
 
@@ -83,21 +85,26 @@ final class ScriptedValidator: ChallengeValidator {
   /// Yields whenever a validation has begun.
   let beginnings: AsyncStream<Void>
 
-  private let conclusion: Authorization.Conclusion
   private let beginningsSource: AsyncStream<Void>.Continuation
   private let state: Mutex<State>
 
   private struct State {
     var isOpen: Bool
+    /// What comes of the attempts in turn; the last holds for all that follow.
+    var conclusions: [Authorization.Conclusion]
     var requests: [Request] = []
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
+  convenience init(
+    _ conclusion: Authorization.Conclusion = .valid(TestApplicants.record), isHeld: Bool = false
+  ) {
+    self.init([conclusion], isHeld: isHeld)
+  }
+
   /// - Parameter isHeld: Whether no validation ends before ``open()``.
-  init(_ conclusion: Authorization.Conclusion = .valid(TestApplicants.record), isHeld: Bool = false)
-  {
-    self.conclusion = conclusion
-    state = Mutex(State(isOpen: !isHeld))
+  init(_ conclusions: [Authorization.Conclusion], isHeld: Bool = false) {
+    state = Mutex(State(isOpen: !isHeld, conclusions: conclusions))
     (beginnings, beginningsSource) = AsyncStream.makeStream()
   }
 
@@ -127,7 +134,9 @@ final class ScriptedValidator: ChallengeValidator {
       }
       if isOpen { continuation.resume() }
     }
-    return conclusion
+    return state.withLock { state in
+      state.conclusions.count > 1 ? state.conclusions.removeFirst() : state.conclusions[0]
+    }
   }
 }
 
@@ -139,11 +148,15 @@ final class WatchedAuthorizationStore: AuthorizationStore {
   /// Yields whenever a conclusion was handed in without a fault.
   let conclusions: AsyncStream<Void>
 
+  /// Yields whenever it was recorded that an attempt failed and another follows.
+  let retries: AsyncStream<Void>
+
   private let base: any AuthorizationStore
   private let failing: Record?
   private let side: Side
   private let faultsLeft: Mutex<Int>
   private let conclusionsSource: AsyncStream<Void>.Continuation
+  private let retriesSource: AsyncStream<Void>.Continuation
 
   init(
     _ base: any AuthorizationStore, failing: Record? = nil, _ side: Side = .before, times: Int = 0
@@ -153,6 +166,7 @@ final class WatchedAuthorizationStore: AuthorizationStore {
     self.side = side
     faultsLeft = Mutex(times)
     (conclusions, conclusionsSource) = AsyncStream.makeStream()
+    (retries, retriesSource) = AsyncStream.makeStream()
   }
 
   func authorization(_ id: AuthorizationID) async throws(StorageError) -> Authorization? {
@@ -171,6 +185,7 @@ final class WatchedAuthorizationStore: AuthorizationStore {
     let isStored = try await base.update(old, to: new)
     if isFaulty { throw .unavailable(reason: "a fault of the test") }
     if record == .conclusion { conclusionsSource.yield() }
+    if new.challenges.contains(where: { $0.trouble != nil }) { retriesSource.yield() }
     return isStored
   }
 

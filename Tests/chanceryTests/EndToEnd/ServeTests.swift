@@ -31,7 +31,8 @@ struct ServeTests {
       let authority = try await MadeAuthority(["--http-validation-port", "\(responder.port)"])
       try authority.edit(
         "resolvers: [system]",
-        to: "resolvers: [127.0.0.1:\(nameServer.port)]\n  allowed_ranges: [127.0.0.0/8]")
+        to: "resolvers: [127.0.0.1:\(nameServer.port)]\n  allowed_ranges: [127.0.0.0/8]"
+          + "\n  retry_pauses: []")
       try authority.edit("dnssec_trust_anchor: root", to: "dnssec_trust_anchor: off")
       try authority.edit(
         "default_profile: default",

@@ -33,6 +33,17 @@ extension Problem {
         .malformed, "The order has \(count) identifiers; at most \(limit) are possible. Split it.")
     case .identifiersRefused(let refused):
       self.init(refused: refused)
+    case .validityRefused(let refusal):
+      // Well-formed and about no identifier: this account may not have such a certificate.
+      self.init(.unauthorized, "\(refusal)")
+    case .authorizationOver(let status):
+      self.init(
+        .malformed,
+        "The authorization is \(status.rawValue): only one that is pending or valid can be "
+          + "deactivated.")
+    case .notFound(.certificate):
+      // Nobody learns which certificates there are.
+      self.init(.unauthorized, "There is no such certificate of this account.")
     case .notFound(let subject):
       self.init(
         .malformed, "There is no such \(subject.rawValue) of this account.", status: 404)

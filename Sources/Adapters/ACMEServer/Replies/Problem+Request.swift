@@ -40,9 +40,18 @@ extension Problem {
         "The payload must be empty: this resource is read by POST-as-GET (RFC 8555 §6.3).")
     case .payloadEmpty:
       self.init(.malformed, "The payload is empty; this resource takes a JSON object.")
-    case .notBeforeOrAfter:
+    case .authorizationChange(let status):
       self.init(
-        .malformed, "This CA sets the validity itself: leave out \"notBefore\" and \"notAfter\".")
+        .malformed,
+        "An authorization's \"status\" can be changed to \"deactivated\" alone, not to "
+          + "\"\(status.prefix(50))\" (RFC 8555 §7.5.2).")
+    case .noSuchChain(let number):
+      self.init(.malformed, "The certificate has no chain \(number).", status: 404)
+    case .notAcceptable(let available):
+      self.init(
+        .malformed,
+        "The \"Accept\" header admits nothing that there is: \(available.joined(separator: ", ")).",
+        status: 406)
     case .issuerNotConfigured:
       self.init(
         .serverInternal,

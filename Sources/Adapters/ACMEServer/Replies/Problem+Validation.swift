@@ -11,6 +11,10 @@ extension Problem {
       self.init(.malformed, "The authorization has no such challenge.", status: 404)
     case .authorizationNotPending(let status):
       self.init(.malformed, "The authorization is \(status.rawValue), not pending.")
+    case .otherChallengeUnderWay(let method):
+      self.init(
+        .malformed,
+        "The authorization's challenge \(method.rawValue) is being validated; wait for its end.")
     case .overloaded(let limit):
       self.init(
         .rateLimited, "\(limit) validations are under way. Answer the challenge again later.",

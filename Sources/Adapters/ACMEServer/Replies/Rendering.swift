@@ -43,6 +43,7 @@ struct Rendering: Sendable {
     var resource = OrderResource(
       status: status, expires: time(order.expiresAt),
       identifiers: order.identifiers.map(identifier),
+      notBefore: order.requestedNotBefore.map(time), notAfter: order.requestedNotAfter.map(time),
       authorizations: order.authorizations.map { urls[.authorization($0)] },
       finalize: urls[.finalize(order.id)])
     if case .valid(let serial) = order.state {
@@ -66,16 +67,23 @@ struct Rendering: Sendable {
     return AuthorizationResource(
       identifier: identifier(authorization.identifier), status: status,
       expires: time(authorization.expiresAt),
-      challenges: authorization.challenges.map { challenge($0, of: authorization.id) })
+      challenges: authorization.challenges.map { challenge($0, of: authorization) },
+      wildcard: authorization.isWildcard ? true : nil)
   }
 
-  func challenge(_ challenge: Challenge, of authorization: AuthorizationID) -> ChallengeResource {
-    let url = urls[.challenge(authorization, challenge.method)]
+  func challenge(_ challenge: Challenge, of authorization: Authorization) -> ChallengeResource {
+    let url = urls[.challenge(authorization.id, challenge.method)]
     let type = challenge.method.rawValue
     let token = challenge.token
     return switch challenge.state {
     case .pending: ChallengeResource(type: type, url: url, status: .pending, token: token)
-    case .processing: ChallengeResource(type: type, url: url, status: .processing, token: token)
+    case .processing:
+      // RFC 8555 §8.2: while it is tried again, what has failed so far.
+      ChallengeResource(
+        type: type, url: url, status: .processing,
+        error: challenge.trouble.map {
+          Problem.document(for: $0.failure(of: authorization.certifiedName))
+        }, token: token)
     case .valid(let moment):
       ChallengeResource(
         type: type, url: url, status: .valid, validated: time(moment), token: token)

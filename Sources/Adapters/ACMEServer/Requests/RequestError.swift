@@ -14,7 +14,10 @@ package enum RequestError: Error, Sendable {
   case wrongKeyReference(expected: String)
   case payloadNotEmpty
   case payloadEmpty
-  case notBeforeOrAfter
+  case authorizationChange(status: String)
+  case noSuchChain(Int)
+  /// None of the media types that there are is among those that the client takes.
+  case notAcceptable(available: [String])
   case accountMismatch
   /// The account at this URL has the key to which another account was to change (RFC 8555 §7.3.5).
   case keyTaken(account: String)

@@ -5,11 +5,22 @@ internal import Registration
 internal import Validation
 
 extension ACMEResponder {
-  /// RFC 8555 §7.5.
+  /// RFC 8555 §7.5: an empty payload reads an authorization, `deactivated` gives it up (§7.5.2).
   func authorization(_ id: AuthorizationID, _ request: SignedRequest) async throws -> Reply {
-    try request.requireEmptyPayload()
-    let authorization = try await desk.orders.authorization(id, of: try request.account)
-    return try Reply(resource: rendering.authorization(authorization, at: desk.clock.now))
+    let account = try request.account
+    let authorization: Authorization
+    if request.payload.isEmpty {
+      authorization = try await desk.orders.authorization(id, of: account)
+    } else {
+      let wanted = try request.decoded(as: DeactivationRequest.self)
+      guard wanted.asksForDeactivation else {
+        throw RequestError.authorizationChange(status: wanted.status)
+      }
+      authorization = try await desk.orders.deactivate(id, of: account)
+    }
+    var reply = try Reply(resource: rendering.authorization(authorization, at: desk.clock.now))
+    announceNextAttempt(at: authorization.nextAttemptAt, in: &reply)
+    return reply
   }
 
   /// RFC 8555 §7.5.1: an empty object asks for validation, an empty payload reads the challenge.
@@ -24,8 +35,17 @@ extension ACMEResponder {
     guard let challenge = authorization.challenges.first(where: { $0.method == method }) else {
       throw ValidationError.unknownChallenge
     }
-    var reply = try Reply(resource: rendering.challenge(challenge, of: id))
+    var reply = try Reply(resource: rendering.challenge(challenge, of: authorization))
     reply.link(to: urls[.authorization(id)], as: .up)
+    announceNextAttempt(at: challenge.nextAttemptAt, in: &reply)
     return reply
+  }
+
+  /// Says when it makes sense to ask again: a second after the next attempt (RFC 8555 §8.2).
+  ///
+  /// A first attempt takes milliseconds where all is well, so nothing is said then.
+  private func announceNextAttempt(at time: AuthorityModel.Timestamp?, in reply: inout Reply) {
+    guard let wait = time.map({ $0 - desk.clock.now }), wait > .zero else { return }
+    reply.headers[.retryAfter] = "\((wait.inMilliseconds + 999) / 1000 + 1)"
   }
 }

@@ -1,6 +1,7 @@
 internal import ACMEProtocol
 internal import AuthorityModel
 internal import HTTPTypes
+internal import IssuancePolicy
 internal import Registration
 
 extension ACMEResponder {
@@ -12,11 +13,11 @@ extension ACMEResponder {
     let account = try request.account
     try desk.accounts.requireAgreement(of: account)
     let wanted = try request.decoded(as: NewOrderRequest.self)
-    guard wanted.notBefore == nil, wanted.notAfter == nil else {
-      throw RequestError.notBeforeOrAfter
-    }
     let view = try await desk.orders.open(
-      wanted.identifiers.map { ($0.type, $0.value) }, for: account)
+      wanted.identifiers.map { ($0.type, $0.value) },
+      valid: RequestedValidity(
+        notBefore: wanted.notBefore.map(AuthorityModel.Timestamp.init),
+        notAfter: wanted.notAfter.map(AuthorityModel.Timestamp.init)), for: account)
     return try reply(.created, for: view, location: urls[.order(view.order.id)])
   }
 
@@ -35,6 +36,7 @@ extension ACMEResponder {
     return try reply(for: view, location: urls[.order(id)])
   }
 
+  /// An order, with the time to poll it again where it isn't over yet.
   private func reply(
     _ status: HTTPResponse.Status = .ok, for view: OrderRegistry.View, location: String? = nil
   ) throws -> Reply {
@@ -43,5 +45,11 @@ extension ACMEResponder {
       reply.headers[.retryAfter] = "\(Self.processingRetryAfterInSeconds)"
     }
     return reply
+  }
+}
+
+extension AuthorityModel.Timestamp {
+  fileprivate init(_ time: ACMEProtocol.Timestamp) {
+    self.init(millisecondsSinceEpoch: time.secondsSince1970 * 1000)
   }
 }

@@ -52,15 +52,29 @@ extension Authorization {
     get throws { try evidence.map(JSONColumn.text(of:)) }
   }
 
-  private var isInValidation: Bool {
-    state == .pending && challenges.contains { $0.state == .processing }
-  }
-
   static func fetch(_ id: AuthorizationID, in database: Database) throws -> Authorization? {
     let select = try database.cachedStatement(
       sql: "SELECT \(columns) FROM authorizations WHERE id = ?")
     return try Row.fetchOne(select, arguments: [id.blob]).map(Authorization.init)
   }
+
+  /// As in ``OrderStore/liveAuthorizations(of:for:until:)``; `authorizations_live` is the index.
+  static func fetchLive(
+    for name: AuthorizedName, of account: AccountID, until time: Timestamp, in database: Database
+  ) throws -> [Authorization] {
+    let select = try database.cachedStatement(sql: liveQuery)
+    return try Row.fetchAll(
+      select,
+      arguments: [account.blob, name.identifier.column, name.isWildcard, time.column]
+    ).map(Authorization.init)
+  }
+
+  static let liveQuery = """
+    SELECT \(columns) FROM authorizations
+    WHERE account = ? AND identifier = ? AND is_wildcard = ? AND expires_at >= ?
+      AND state IN ('pending', 'valid') AND is_in_validation = 0
+    ORDER BY expires_at DESC LIMIT 8
+    """
 
   func insert(in database: Database) throws {
     let insert = try database.cachedStatement(

@@ -32,6 +32,16 @@ package struct SQLiteOrderStore: OrderStore {
     }
   }
 
+  package func liveAuthorizations(
+    of account: AccountID, for names: [AuthorizedName], until time: Timestamp
+  ) async throws(StorageError) -> [[Authorization]] {
+    try await database.readSnapshot { database in
+      try names.map {
+        try Authorization.fetchLive(for: $0, of: account, until: time, in: database)
+      }
+    }
+  }
+
   package func accept(_ order: Order, request: CertificateRequest, at now: Timestamp)
     async throws(StorageError) -> Bool
   {

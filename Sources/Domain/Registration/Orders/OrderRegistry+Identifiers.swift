@@ -37,7 +37,7 @@ extension OrderRegistry {
     } catch {
       throw IdentifierRefusal(reason: .refused(error))
     }
-    guard !name.isWildcard else {
+    guard !methods(for: name).isEmpty else {
       throw IdentifierRefusal(reason: .wildcardWithoutDNSChallenge)
     }
     return name

@@ -1,36 +1,67 @@
 package import AuthorityModel
-internal import ACMEProtocol
-internal import IssuancePolicy
+package import IssuancePolicy
 internal import Storage
 
 extension OrderRegistry {
-  /// Opens an order with one new authorization for each name.
+  /// Opens an order, on authorizations that the account has already where they serve.
   ///
-  /// - Parameter requested: Type and value of each identifier as the client wrote them.
-  package func open(_ requested: [(type: String, value: String)], for account: Account)
-    async throws(RegistrationError) -> View
-  {
+  /// - Parameters:
+  ///   - requested: Type and value of each identifier as the client wrote them.
+  ///   - validity: What the client wrote of `notBefore` and `notAfter`.
+  package func open(
+    _ requested: [(type: String, value: String)], valid validity: RequestedValidity = .unspecified,
+    for account: Account
+  ) async throws(RegistrationError) -> View {
     let names = try acceptedNames(of: requested)
-    var generator = SystemRandomNumberGenerator()
     let now = clock.now
+    do throws(ValidityRefusal) {
+      try terms.validity.check(validity, at: now)
+    } catch {
+      throw .validityRefused(error)
+    }
+    let known = try await reusableAuthorizations(for: names, of: account, at: now)
+    var generator = SystemRandomNumberGenerator()
+    var new: [Authorization] = []
     let authorizations = names.map { name in
-      Authorization(
-        id: AuthorizationID(at: now, using: &generator), account: account.id,
-        identifier: .dns(name.text), expiresAt: now + terms.pendingAuthorizationLifetime,
-        challenges: [Challenge(method: .http01, token: token(using: &generator))])
+      if let known = known[name] { return known }
+      new.append(newAuthorization(for: name, of: account, at: now, using: &generator))
+      return new[new.count - 1]
     }
     let order = Order(
       id: OrderID(at: now, using: &generator), account: account.id,
       identifiers: names.map { .dns($0.text) }, authorizations: authorizations.map(\.id),
-      profile: terms.profile, createdAt: now, expiresAt: now + terms.orderLifetime)
-    try await stored { () async throws(StorageError) in
-      try await orders.insert(order, with: authorizations)
+      profile: terms.profile, requestedNotBefore: validity.notBefore,
+      requestedNotAfter: validity.notAfter, createdAt: now,
+      expiresAt: end(of: authorizations, validity, at: now))
+    try await stored { [new] () async throws(StorageError) in
+      try await orders.insert(order, with: new)
     }
     return view(of: order, authorizations)
   }
 
-  /// A challenge token of 256 random bits (RFC 8555 §8.3 asks for 128).
-  private func token(using generator: inout SystemRandomNumberGenerator) -> String {
-    Base64URL.encode((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+  /// A new authorization; of a wildcard, for the name below the asterisk (RFC 8555 §7.1.4).
+  private func newAuthorization(
+    for name: DomainName, of account: Account, at now: Timestamp,
+    using generator: inout SystemRandomNumberGenerator
+  ) -> Authorization {
+    Authorization(
+      id: AuthorizationID(at: now, using: &generator), account: account.id,
+      identifier: .dns(name.base), isWildcard: name.isWildcard,
+      expiresAt: now + terms.pendingAuthorizationLifetime,
+      challenges: methods(for: name).map {
+        Challenge(method: $0, token: ChallengeToken.random(using: &generator))
+      })
+  }
+
+  /// When the order ends unless it is finalized before: no later than what it rests on.
+  ///
+  /// A `notBefore` holds for a day after it: later, the certificate could no longer begin then.
+  private func end(
+    of authorizations: [Authorization], _ validity: RequestedValidity, at now: Timestamp
+  ) -> Timestamp {
+    let bounds =
+      authorizations.map(\.expiresAt)
+      + [validity.notBefore.map { $0 + .seconds(86_400) }, validity.notAfter].compactMap(\.self)
+    return bounds.reduce(now + terms.orderLifetime, min)
   }
 }

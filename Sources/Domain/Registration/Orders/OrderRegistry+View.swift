@@ -6,18 +6,15 @@ extension OrderRegistry {
     package let order: Order
     package let authorizations: [Authorization]
     package let status: Order.Status
-
-    /// Why it failed: its own failure, or that of the first authorization that did.
-    package var failure: Failure? {
-      if case .invalid(let failure) = order.state { return failure }
-      guard status == .invalid else { return nil }
-      return authorizations.lazy.compactMap(\.failure).first
-    }
+    /// Why it is invalid, where it is.
+    package let failure: Failure?
   }
 
   func view(of order: Order, _ authorizations: [Authorization]) -> View {
-    View(
+    let now = clock.now
+    return View(
       order: order, authorizations: authorizations,
-      status: order.status(given: authorizations, at: clock.now))
+      status: order.status(given: authorizations, at: now),
+      failure: order.failure(given: authorizations, at: now))
   }
 }

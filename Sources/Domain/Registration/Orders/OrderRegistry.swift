@@ -4,8 +4,9 @@ package import Storage
 
 /// Takes orders, shows them, and accepts them for issuance.
 ///
-/// Its chapters: `+Opening` (a new order), `+Identifiers` (which names it may hold), `+Reading`
-/// (orders and authorizations as their account sees them), `+Finalization` (from the CSR to the queue).
+/// Its chapters: `+Opening` (a new order), `+Identifiers` (which names it may hold),
+/// `+Authorizations` (which serve again, which are given up), `+Reading` (what an account sees),
+/// `+Finalization` (from the CSR to the queue).
 ///
 /// - Note: RFC 8555 §7.4.
 package struct OrderRegistry: Sendable {

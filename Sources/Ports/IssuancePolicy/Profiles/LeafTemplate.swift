@@ -12,6 +12,8 @@ internal import X509
 package struct LeafTemplate: Sendable {
   package let profile: CertificateProfile
   package let issuer: IssuerDescription
+  /// What validity its certificates get.
+  package let validityTerms: ValidityTerms
 
   private let shared: [EncodedExtension]
 
@@ -21,6 +23,7 @@ package struct LeafTemplate: Sendable {
   ) throws(CertificateFormatError) {
     self.profile = profile
     self.issuer = issuer
+    validityTerms = ValidityTerms(profile: profile, issuer: issuer)
     shared =
       try [
         // For RSA too: key encipherment beside it is not recommended (§7.1.2.7.11).
@@ -32,15 +35,16 @@ package struct LeafTemplate: Sendable {
       ] + EncodedExtension.places(of: publication)
   }
 
-  /// A certificate for an accepted request, valid from a little before now.
+  /// A certificate for an accepted request, valid as asked, else from a little before now.
   ///
   /// - Parameter serial: Recorded as taken before the certificate is signed.
   /// - Throws: ``TemplateError/outlivesIssuer(notAfter:issuerNotAfter:)`` rather than a certificate
   ///   shorter than the profile promises.
   package func tbs(
-    for request: AcceptedRequest, serial: SerialNumber, at now: Date
+    for request: AcceptedRequest, serial: SerialNumber, at now: Date,
+    valid requested: RequestedValidity = .unspecified
   ) throws(TemplateError) -> TBSCertificate {
-    let validity = try validity(at: now)
+    let validity = try validity(for: requested, at: now)
     do {
       return try TBSCertificate(
         serialNumber: serial.bytes, signatureAlgorithm: issuer.signatureAlgorithm,
@@ -51,26 +55,16 @@ package struct LeafTemplate: Sendable {
     }
   }
 
-  /// Begins no earlier than the issuer's certificate, which may be younger than the backdating.
-  private func validity(at date: Date) throws(TemplateError) -> Validity {
+  private func validity(
+    for requested: RequestedValidity, at date: Date
+  ) throws(TemplateError) -> Validity {
     let now: CertificateTime
-    let validity: Validity
     do {
       now = try CertificateTime(date)
-      let backdated = try now.advanced(by: .zero - profile.backdate)
-      validity = try Validity(
-        from: max(backdated, issuer.validity.notBefore), lasting: profile.validity)
     } catch {
       throw .format(error)
     }
-    guard now >= issuer.validity.notBefore else {
-      throw .precedesIssuer(now: now, issuerNotBefore: issuer.validity.notBefore)
-    }
-    guard validity.notAfter <= issuer.validity.notAfter else {
-      throw .outlivesIssuer(
-        notAfter: validity.notAfter, issuerNotAfter: issuer.validity.notAfter)
-    }
-    return validity
+    return try validityTerms.validity(for: requested, at: now)
   }
 
   private func extensions(

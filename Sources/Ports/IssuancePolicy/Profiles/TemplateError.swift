@@ -6,6 +6,8 @@ package enum TemplateError: Error, Sendable, Equatable {
   case outlivesIssuer(notAfter: CertificateTime, issuerNotAfter: CertificateTime)
   /// The issuer's certificate isn't valid yet.
   case precedesIssuer(now: CertificateTime, issuerNotBefore: CertificateTime)
+  /// What was asked for when the order was placed can't be certified any more.
+  case untimely(Validity, now: CertificateTime)
   /// A key that can sign by none of our algorithms.
   case keyType(String)
   case format(CertificateFormatError)
@@ -22,6 +24,9 @@ extension TemplateError: CustomStringConvertible {
     case .precedesIssuer(let now, let issuerNotBefore):
       "The issuer's certificate is valid from \(issuerNotBefore), and the clock says \(now);"
         + " set the clock right."
+    case .untimely(let validity, let now):
+      "The order asked for a validity from \(validity.notBefore) to \(validity.notAfter), which can't"
+        + " be certified at \(now) any more; place a new order."
     case .keyType(let key):
       "A CA cannot sign with a \(key); use P-256, P-384 or RSA."
     case .format(let error):

@@ -101,20 +101,27 @@ package struct Authority: Sendable {
       resolver: resolver, externalURL: configuration.externalURL.value)
     let caaReview = CAAReview(
       checker: caa, authorizations: stores.authorizations, clock: clock)
+    let validators: [Challenge.Method: any ChallengeValidator] = [
+      .http01: CAACheckedValidator(validator, checker: caa, clock: clock),
+      .dns01: CAACheckedValidator(
+        DNSChallengeValidator(resolver: challengeResolver), checker: caa, clock: clock),
+    ]
+    guard let template = templates[configuration.defaultProfile.value] else {
+      throw .configuration(
+        ConfigurationError(
+          configuration.defaultProfile.problem("There is no such profile.", mend: "Name another.")))
+    }
 
     let signals = InProcessJobSignals<ContinuousClock>()
     var generator = SystemRandomNumberGenerator()
     let run = IssuerRun(id: ResourceID(at: clock.now, using: &generator))
     validation = ValidationService(
       authorizations: stores.authorizations, accounts: stores.accounts,
-      validators: [
-        .http01: CAACheckedValidator(validator, checker: caa, clock: clock),
-        .dns01: CAACheckedValidator(
-          DNSChallengeValidator(resolver: challengeResolver), checker: caa, clock: clock),
-      ], clock: clock,
+      validators: validators, clock: clock,
       terms: .init(
         concurrencyLimit: Limits.concurrentValidations, backlogLimit: Limits.validationBacklog,
-        authorizationLifetime: Limits.authorizationLifetime),
+        authorizationLifetime: configuration.validation.authorizationLifetime,
+        retries: configuration.validation.retries),
       logger: logger)
     issuance = IssuanceService(
       jobs: stores.jobs, signals: signals,
@@ -136,7 +143,9 @@ package struct Authority: Sendable {
           orders: stores.orders, authorizations: stores.authorizations, caa: caaReview,
           signals: signals, clock: clock, policy: policy,
           terms: .init(
-            profile: configuration.defaultProfile.value, orderLifetime: Limits.orderLifetime,
+            profile: configuration.defaultProfile.value, validity: template.validityTerms,
+            challenges: configuration.validation.challenges.filter { validators[$0] != nil },
+            orderLifetime: Limits.orderLifetime,
             pendingAuthorizationLifetime: Limits.orderLifetime,
             identifierLimit: Limits.identifiersInAnOrder,
             finalizeWait: configuration.queue.finalizeWait),
@@ -156,7 +165,6 @@ package struct Authority: Sendable {
   /// What the configuration doesn't set in this version.
   private enum Limits {
     static let orderLifetime = Duration.seconds(7 * 24 * 60 * 60)
-    static let authorizationLifetime = Duration.seconds(30 * 24 * 60 * 60)
     static let identifiersInAnOrder = 100
     static let concurrentValidations = 128
     static let validationBacklog = 10_000

@@ -1,3 +1,4 @@
+internal import ACMEServer
 internal import AuthorityModel
 internal import Cryptoki
 internal import Foundation
@@ -89,7 +90,7 @@ extension IssuerKeys {
         description: try IssuerDescription(certificate: files.certificate), signer: key.signer)
       return IssuerKeys(
         pools: pools, issuer: issuer, tokenNames: key.tokenNames, laneCount: key.laneCount,
-        chains: [issuer.identity: try chainText(of: files)], logger: logger)
+        chains: [issuer.identity: try chains(of: files)], logger: logger)
     } catch {
       throw .configuration(
         ConfigurationError(
@@ -97,10 +98,15 @@ extension IssuerKeys {
     }
   }
 
-  /// The issuer and what is above it; the root stays out, since clients have it (RFC 8555 §7.4.2).
-  private static func chainText(of files: IssuerFiles) throws -> String {
-    let above = files.chain.filter { $0.subject != $0.issuer }
-    return try ([files.certificate] + above).map { try $0.serializeAsPEM().pemString + "\n" }
-      .joined()
+  private static func chains(of files: IssuerFiles) throws -> IssuerChains {
+    IssuerChains(
+      preferred: try text(of: [files.certificate] + files.chain),
+      alternates: try files.alternateChains.map(text))
+  }
+
+  /// The chain less its root, which clients have (RFC 8555 §7.4.2).
+  private static func text(of chain: [Certificate]) throws -> String {
+    try chain.filter { $0.subject != $0.issuer }
+      .map { try $0.serializeAsPEM().pemString + "\n" }.joined()
   }
 }

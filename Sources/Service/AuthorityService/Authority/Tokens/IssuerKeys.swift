@@ -1,3 +1,4 @@
+internal import ACMEServer
 internal import HSMSigning
 internal import Issuance
 internal import IssuancePolicy
@@ -13,9 +14,8 @@ struct IssuerKeys: Sendable {
   let tokenNames: Set<String>
   /// How many signatures can be made at once.
   let laneCount: Int
-  /// PEM text of the certificates above the issuer's leaves, without the root, by the issuer's
-  /// identity.
-  let chains: [String: String]
+  /// What stands above the issuer's leaves, by the issuer's identity.
+  let chains: [String: IssuerChains]
   let logger: Logger
 
   /// Rung whenever a token begins to sign.

@@ -68,6 +68,36 @@ struct FileCheck {
     return certificate
   }
 
+  /// The certificates in some files, each of which must certify the one before it.
+  mutating func chain(_ files: [Located<String>], above bottom: Certificate?) -> [Certificate] {
+    var chain: [Certificate] = []
+    var below = bottom
+    for file in files {
+      let above = certificateOfAuthority(file)
+      if let above, let below { expect(above, at: file, toHaveIssued: below) }
+      below = above
+      if let above { chain.append(above) }
+    }
+    return chain
+  }
+
+  /// Checks that a certificate can take another's place below a chain: leaves name their issuer by
+  /// its subject, and by the identifier of its key (RFC 5280 §4.2.1.1).
+  mutating func expect(
+    _ alternate: Certificate, at file: Located<String>, toStandFor certificate: Certificate,
+    of certificateFile: Located<String>
+  ) {
+    let isAlike =
+      alternate.subject == certificate.subject && alternate.publicKey == certificate.publicKey
+      && (try? alternate.extensions.subjectKeyIdentifier)
+        == (try? certificate.extensions.subjectKeyIdentifier)
+    guard !isAlike else { return }
+    problems.append(
+      file.problem(
+        "\(file.value) has another name, key or key identifier than \(certificateFile.value).",
+        mend: "Name a certificate that another CA made for this issuer's key, or leave it out."))
+  }
+
   /// Checks one step of a chain (RFC 5280 §6.1.3 a 1 and a 4).
   mutating func expect(
     _ issuer: Certificate, at file: Located<String>, toHaveIssued subject: Certificate

@@ -9,13 +9,18 @@ extension IssuerConfiguration {
   package func readFiles(at time: Date) throws(ConfigurationError) -> IssuerFiles {
     var check = FileCheck(time: time)
     let certificate = check.certificateOfAuthority(certificateFile)
-    var chain: [Certificate] = []
-    var below = certificate
-    for file in chainFiles {
-      let above = check.certificateOfAuthority(file)
-      if let above, let below { check.expect(above, at: file, toHaveIssued: below) }
-      below = above
-      if let above { chain.append(above) }
+    let chain = check.chain(chainFiles, above: certificate)
+    var alternateChains: [[Certificate]] = []
+    for alternate in self.alternateChains {
+      var bottom = certificate
+      if let file = alternate.certificateFile {
+        bottom = check.certificateOfAuthority(file)
+        if let bottom, let certificate {
+          check.expect(bottom, at: file, toStandFor: certificate, of: certificateFile)
+        }
+      }
+      let above = check.chain(alternate.chainFiles, above: bottom)
+      alternateChains.append([bottom].compactMap(\.self) + above)
     }
     var key: Certificate.PrivateKey?
     if case .file(let file) = self.key {
@@ -26,6 +31,7 @@ extension IssuerConfiguration {
       throw ConfigurationError(
         certificateFile.problem("It can't be read.", mend: "Name another file."))
     }
-    return IssuerFiles(certificate: certificate, chain: chain, softwareKey: key)
+    return IssuerFiles(
+      certificate: certificate, chain: chain, alternateChains: alternateChains, softwareKey: key)
   }
 }

@@ -9,7 +9,10 @@ extension IssuerConfiguration {
       "chain_files", mend: "List the certificates above it, as `[issuers/root.pem]`."
     )
     .map { Located(section.session.absolutePath($0.value), at: $0.place) }
-    section.acceptEmpty(["alternate_chains"])
+    alternateChains =
+      (section.sections(
+        "alternate_chains", keys: AlternateChainConfiguration.keys) ?? [])
+      .map(AlternateChainConfiguration.init(reading:))
     key = IssuerKeySource(reading: section, tokens: tokens)
   }
 }

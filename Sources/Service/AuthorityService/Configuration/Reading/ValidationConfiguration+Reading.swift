@@ -1,17 +1,12 @@
 extension ValidationConfiguration {
   static let keys = [
     "challenges", "resolvers", "http_port", "tls_port", "allowed_ranges", "static_hosts",
-    TrustAnchorSource.key, "perspectives", "caa_identities",
+    TrustAnchorSource.key, "perspectives", "caa_identities", "authorization_lifetime",
+    "retry_pauses",
   ]
 
   init(reading section: ConfigurationSection) {
-    let challenges = section.texts(
-      "challenges", default: ["http-01"], mend: "Write `challenges: [http-01]`.")
-    if section["challenges"] != nil, challenges.map(\.value) != ["http-01"] {
-      section.report(
-        "challenges", "Challenges other than http-01 alone are not in this version yet.",
-        mend: "Remove the line or set it to `challenges: [http-01]`.")
-    }
+    challenges = Self.challenges(section)
     let resolverMend = "Write `[system]`, or addresses, as `[127.0.0.1:8053]`."
     resolvers = section.texts("resolvers", default: ["system"], mend: resolverMend)
     if resolvers.isEmpty, section["resolvers"] != nil {
@@ -37,6 +32,10 @@ extension ValidationConfiguration {
     staticHosts = Self.staticHosts(section)
     trustAnchor = TrustAnchorSource(reading: section)
     caaIdentities = Self.caaIdentities(section)
+    authorizationLifetime = section.duration(
+      "authorization_lifetime", in: .seconds(3600)...Self.longestReuse,
+      default: .seconds(30 * 86_400))
+    retries = Self.retries(section)
     section.acceptEmpty(["perspectives"])
   }
 

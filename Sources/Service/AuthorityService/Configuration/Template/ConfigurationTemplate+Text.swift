@@ -39,7 +39,7 @@ extension ConfigurationTemplate {
     default_profile: default
 
     validation:
-      challenges: [http-01]
+      challenges: [http-01, dns-01]
       resolvers: [system]
       dnssec_trust_anchor: root    # or off, or a file with keys of your own
       http_port: \(httpPort)

@@ -1,5 +1,13 @@
+package import AuthorityModel
+
 /// How control over names is validated.
 package struct ValidationConfiguration: Sendable, Equatable {
+  /// Which challenges are offered, in this order.
+  package let challenges: [Challenge.Method]
+  /// For how long a proof of control serves new orders.
+  package let authorizationLifetime: Duration
+  /// When a validation that failed is tried again.
+  package let retries: ValidationRetries
   /// `system`, or an address with an optional port.
   package let resolvers: [Located<String>]
   package let httpPort: Int

@@ -1,0 +1,31 @@
+import AuthorityModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import SQLiteStorage
+
+/// That statements of the hot path find their rows by an index, however long the tables are.
+@Suite struct QueryPlanTests {
+  @Test func `live authorizations are found by their index, in its order`() async throws {
+    let file = try TemporaryDatabase()
+    let stores = try file.open()
+    let plan = try await stores.database.readSnapshot { database in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN \(Authorization.liveQuery)",
+        arguments: [Samples.bytes, "dns:a.test", false, 0]
+      ).map { $0["detail"] as String }
+    }
+    // No second line: neither a scan nor a sort.
+    #expect(
+      plan == [
+        "SEARCH authorizations USING INDEX authorizations_live "
+          + "(account=? AND identifier=? AND is_wildcard=? AND expires_at>?)"
+      ])
+    try await stores.database.close()
+  }
+
+  private enum Samples {
+    static let bytes = Data(repeating: 1, count: 16)
+  }
+}

@@ -222,7 +222,8 @@ let package = Package(
     .tests(
       of: "AuthorityService",
       [
-        "AuthorityModel", "Conformance", "Cryptoki", "HSMSigning", "Signing", .x509, .crypto,
+        "ACMEServer", "AuthorityModel", "Conformance", "Cryptoki", "HSMSigning", "Signing", .x509,
+        .crypto,
         .swiftASN1,
       ],
       excluding: ["Configuration/Golden"]),
@@ -256,8 +257,8 @@ let package = Package(
     .tests(
       of: "Registration",
       [
-        "AuthorityModel", "CertificateFormats", "Conformance", "IssuancePolicy", "SQLiteStorage",
-        "Storage", .crypto, .swiftASN1, .x509,
+        "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Conformance", "IssuancePolicy",
+        "SQLiteStorage", "Storage", .crypto, .swiftASN1, .x509,
       ]),
     .tests(
       of: "Revocation",

@@ -72,7 +72,7 @@ final class TestRegistry: Sendable {
   func accounts(termsOfService: String? = nil) -> AccountRegistry {
     AccountRegistry(
       store: stores.accounts, clock: clock, termsOfService: termsOfService,
-      blockedKeys: stores.blockedKeys)
+      keys: policy.keys, blockedKeys: stores.blockedKeys)
   }
 
   var orders: OrderRegistry { orders(caa: StubCAAGate()) }

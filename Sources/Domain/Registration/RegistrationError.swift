@@ -15,6 +15,8 @@ package enum RegistrationError: Error, Sendable, Equatable {
   case tooManyContacts(limit: Int)
   /// At least one.
   case contactsRefused([RefusedContact])
+  /// An account can't have this key.
+  case keyRefused(KeyError)
   /// The new key is an account's already, perhaps the same one's.
   case keyTaken(by: AccountID)
   /// The account got another key while the request was being dealt with.

@@ -96,14 +96,15 @@ struct TestAuthority: Sendable {
     ]
     let blockedKeys = try await BlockedKeyRegister(
       store: stores.blockedKeys, revocations: stores.revocations, lists: [])
+    let policy = try Self.policy()
     responder = ACMEResponder(
       desk: ACMEDesk(
         accounts: AccountRegistry(
           store: stores.accounts, clock: clock, termsOfService: meta.termsOfService,
-          blockedKeys: blockedKeys),
+          keys: policy.keys, blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations,
-          caa: NamedCAAGate(), signals: signals, clock: clock, policy: try Self.policy(),
+          caa: NamedCAAGate(), signals: signals, clock: clock, policy: policy,
           terms: .init(
             profile: "default", validity: template.validityTerms, challenges: terms.challenges,
             orderLifetime: Self.orderLifetime,

@@ -20,6 +20,8 @@ extension Problem {
       self.init(.invalidContact, "An account has at most \(limit) contacts.")
     case .contactsRefused(let refused):
       self.init(refused: refused)
+    case .keyRefused(let error):
+      self.init(.badPublicKey, "\(error)")
     case .keyTaken:
       self.init(.malformed, "An account has the new key already.", status: 409)
     case .keyChangedMeanwhile:

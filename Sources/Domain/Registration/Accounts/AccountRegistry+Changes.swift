@@ -51,7 +51,7 @@ extension AccountRegistry {
   package func changeKey(of account: Account, to key: [UInt8], thumbprint: [UInt8])
     async throws(RegistrationError) -> Account
   {
-    try await requireUnblocked(key)
+    try await requireSound(key)
     let replacement = try await stored { () async throws(StorageError) in
       try await store.replaceKey(of: account, by: key, thumbprint: thumbprint)
     }

@@ -1,6 +1,6 @@
 package import AuthorityModel
+package import IssuancePolicy
 package import Storage
-internal import ACMEProtocol
 
 /// Opens accounts, finds them and changes them.
 ///
@@ -33,17 +33,19 @@ package struct AccountRegistry: Sendable {
   let store: any AccountStore & AccountChangeStore
   let clock: WallClock
   let termsOfService: String?
-  private let blockedKeys: any BlockedKeys
+  let keys: KeyPolicy
+  let blockedKeys: any BlockedKeys
 
   /// - Parameter termsOfService: URL of the terms that clients must agree to, if there are any. Another
   ///   URL means other terms, to which all have to agree anew.
   package init(
     store: any AccountStore & AccountChangeStore, clock: WallClock, termsOfService: String?,
-    blockedKeys: any BlockedKeys
+    keys: KeyPolicy, blockedKeys: any BlockedKeys
   ) {
     self.store = store
     self.clock = clock
     self.termsOfService = termsOfService
+    self.keys = keys
     self.blockedKeys = blockedKeys
   }
 
@@ -56,7 +58,7 @@ package struct AccountRegistry: Sendable {
     }
     if let known { return (try valid(known), false) }
     guard !application.onlyReturnExisting else { throw .accountDoesNotExist }
-    try await requireUnblocked(application.key)
+    try await requireSound(application.key)
     if let termsOfService, !application.agreesToTerms {
       throw .termsNotAgreed(url: termsOfService)
     }
@@ -81,13 +83,6 @@ package struct AccountRegistry: Sendable {
     }
     guard let account else { throw .accountDoesNotExist }
     return try valid(account)
-  }
-
-  /// A key that others may hold too would let them act for the account.
-  func requireUnblocked(_ canonicalKey: [UInt8]) async throws(RegistrationError) {
-    guard let key = try? JSONWebKey(parsing: canonicalKey) else { return }
-    try await blockedKeys.requireUnblocked(
-      KeyFingerprint(ofSubjectPublicKeyInfo: key.subjectPublicKeyInfo))
   }
 
   private func valid(_ account: Account) throws(RegistrationError) -> Account {

@@ -138,7 +138,8 @@ package struct Authority: Sendable {
       desk: ACMEDesk(
         accounts: AccountRegistry(
           store: stores.accounts, clock: clock,
-          termsOfService: configuration.acme.termsOfService?.value, blockedKeys: blockedKeys),
+          termsOfService: configuration.acme.termsOfService?.value, keys: policy.keys,
+          blockedKeys: blockedKeys),
         orders: OrderRegistry(
           orders: stores.orders, authorizations: stores.authorizations, caa: caaReview,
           signals: signals, clock: clock, policy: policy,
@@ -156,9 +157,7 @@ package struct Authority: Sendable {
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
         chains: keys.chains, clock: clock,
-        meta: DirectoryMeta(
-          termsOfService: configuration.acme.termsOfService?.value,
-          website: configuration.acme.website?.value)),
+        meta: configuration.directoryMeta),
       externalURL: configuration.externalURL.value)
   }
 

@@ -3,7 +3,9 @@ import IssuancePolicy
 /// An accepted name is its own only form, and a host name by every rule.
 enum NameProperty {
   static func check(_ bytes: [UInt8]) throws(Violation) {
-    guard let name = try? DomainName(String(decoding: bytes, as: UTF8.self)) else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    try checkPolicy(on: text)
+    guard let name = try? DomainName(text) else { return }
     guard let again = try? DomainName(name.text) else {
       throw Violation("'\(name.text)' is refused when it comes again")
     }
@@ -20,6 +22,23 @@ enum NameProperty {
       try require(
         label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-"),
         "'\(name.text)' has a hyphen at an edge")
+    }
+  }
+
+  /// What policy accepts is a name that it accepts again, and the form that it shows can be ordered.
+  private static func checkPolicy(on text: String) throws(Violation) {
+    guard let suffixes = try? PublicSuffixes() else { throw Violation("no public suffixes") }
+    let policy = NamePolicy(suffixes: suffixes)
+    let judgement = Result { () throws(NameRefusal) in try policy.acceptedName(text) }
+    switch judgement {
+    case .success(let name):
+      try require((try? policy.acceptedName(name.text)) == name, "'\(name)' is refused again")
+      try require((try? DomainName(text)) == name, "'\(name)' is not what the syntax makes of it")
+    case .failure(.international(let form)):
+      try require((try? DomainName(form)) != nil, "the form '\(form)' is no name")
+      try require(!text.allSatisfy(\.isASCII), "'\(text)' is in ASCII")
+    case .failure(let refusal):
+      try require(!refusal.description.isEmpty, "a refusal says nothing")
     }
   }
 

@@ -75,14 +75,16 @@ final class TestRegistry: Sendable {
       keys: policy.keys, blockedKeys: stores.blockedKeys)
   }
 
-  var orders: OrderRegistry { orders(caa: StubCAAGate()) }
+  var orders: OrderRegistry { orders() }
 
+  /// - Parameter policy: What the operator asks for by now, where it has changed.
   func orders(
-    caa: StubCAAGate = StubCAAGate(), offering challenges: [Challenge.Method] = [.http01]
+    caa: StubCAAGate = StubCAAGate(), policy: RequestPolicy? = nil,
+    offering challenges: [Challenge.Method] = [.http01]
   ) -> OrderRegistry {
     OrderRegistry(
-      orders: stores.orders, authorizations: stores.authorizations, caa: caa, signals: signals,
-      clock: clock, policy: policy,
+      accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
+      caa: caa, signals: signals, clock: clock, policy: policy ?? self.policy,
       terms: .init(
         profile: "default", validity: validityTerms, challenges: challenges,
         orderLifetime: Self.orderLifetime,
@@ -139,14 +141,16 @@ final class TestRegistry: Sendable {
     get async throws { try await stores.jobs.backlog().jobCount }
   }
 
-  /// DER of a certificate signing request under a fresh key.
-  static func csr(for names: [String] = ["www.example.org"]) throws -> [UInt8] {
+  /// DER of a certificate signing request, under a fresh key where none is given.
+  static func csr(
+    for names: [String] = ["www.example.org"], by key: P256.Signing.PrivateKey = .init()
+  ) throws -> [UInt8] {
     let extensions = try Certificate.Extensions {
       SubjectAlternativeNames(names.map { .dnsName($0) })
     }
     let request = try CertificateSigningRequest(
       version: .v1, subject: DistinguishedName(),
-      privateKey: Certificate.PrivateKey(P256.Signing.PrivateKey()),
+      privateKey: Certificate.PrivateKey(key),
       attributes: CertificateSigningRequest.Attributes([
         .init(ExtensionRequest(extensions: extensions))
       ]))

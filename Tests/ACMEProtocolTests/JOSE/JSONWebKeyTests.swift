@@ -31,12 +31,18 @@ import Testing
     #expect(restored.thumbprint == key.thumbprint)
   }
 
-  @Test func subjectPublicKeyBitsAreThePointOfTheKey() throws {
-    let key = try JSONWebKey(parsing: Array(Vectors.p256Key.utf8))
-    let bits = key.subjectPublicKeyBits
-    #expect(bits.first == 4)
-    #expect(bits.count == 65)
-    #expect(Base64URL.encode(bits[1..<33]) == "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU")
+  @Test(arguments: [Vectors.p256Key, Vectors.rsaKey])
+  func aCertificatesKeyIsKnownAgain(json: String) throws {
+    let key = try JSONWebKey(parsing: Array(json.utf8))
+    let found = try #require(JSONWebKey(subjectPublicKeyInfo: key.subjectPublicKeyInfo))
+    #expect(found == key)
+    #expect(found.thumbprint == key.thumbprint)
+  }
+
+  @Test func whatNoCertificateHasIsNoKey() throws {
+    let key = try JSONWebKey(parsing: Array(Vectors.ed25519Key.utf8))
+    #expect(JSONWebKey(subjectPublicKeyInfo: key.subjectPublicKeyInfo) == nil)
+    #expect(JSONWebKey(subjectPublicKeyInfo: []) == nil)
   }
 
   /// RFC 7515 appendices A.2 and A.3, RFC 8037 appendix A.4.

@@ -12,6 +12,8 @@ extension BadInput {
     weakKey("a prime squared", "Golden/fermat-square", mention: "Fermat's method"),
     weakKey("ROCA", "Golden/roca", mention: "CVE-2017-15361"),
     weakKey("Debian's OpenSSL", "Debian/key", mention: "CVE-2008-0166"),
+    accountKey("the account's own key", \.owner), accountKey("another account's key", \.stranger),
+    accountKey("a deactivated account's key", \.former),
     csr("a key of no kind", .badPublicKey, mention: "1.2.3.4") {
       try request(for: publicKey(of: [1, 2, 3, 4], bits: [0]))
     },
@@ -29,6 +31,20 @@ extension BadInput {
       return try request(for: PEMDocument(pemString: pem).derBytes)
     }
   }
+
+  /// RFC 8555 §11.1.
+  private static func accountKey(
+    _ name: String, _ account: @escaping @Sendable (Scene) -> Applicant
+  ) -> BadInput {
+    BadInput("CSR: \(name)", 400, .badCSR, mention: "the key of an account") { scene in
+      guard case .p256(let key) = account(scene).signer.key else { throw UnknownKey() }
+      return try await scene.finalize(
+        csr: SigningRequest(names: ["ready.example"])
+          .derBytes(signedBy: Certificate.PrivateKey(key)))
+    }
+  }
+
+  private struct UnknownKey: Error {}
 
   /// A request under a key that can't sign one: the key's faults are told before the signature's.
   private static func request(for spki: [UInt8]) throws -> [UInt8] {

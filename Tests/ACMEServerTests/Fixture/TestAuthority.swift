@@ -103,7 +103,7 @@ struct TestAuthority: Sendable {
           store: stores.accounts, clock: clock, termsOfService: meta.termsOfService,
           keys: policy.keys, blockedKeys: blockedKeys),
         orders: OrderRegistry(
-          orders: stores.orders, authorizations: stores.authorizations,
+          accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
           caa: NamedCAAGate(), signals: signals, clock: clock, policy: policy,
           terms: .init(
             profile: "default", validity: template.validityTerms, challenges: terms.challenges,

@@ -1,3 +1,4 @@
+import Conformance
 import IssuancePolicy
 import Testing
 
@@ -39,6 +40,7 @@ struct NamePolicyTests {
 
   @Test(
     "International names are refused with the form in which they can be ordered",
+    .holds("8555/7.1.4/name-as-in-certificate"),
     arguments: [
       ("bücher.de", "xn--bcher-kva.de"), ("*.BÜCHER.de", "*.xn--bcher-kva.de"),
       ("faß.de", "xn--fa-hia.de"), ("テスト.jp", "xn--zckzah.jp"), ("münchen。de", "xn--mnchen-3ya.de"),
@@ -61,6 +63,7 @@ struct NamePolicyTests {
 
   @Test(
     "Labels that no international label is encoded to are refused",
+    .holds("8555/7.1.4/a-labels-checked"),
     arguments: [
       ("xn--a.de", "xn--a"), ("www.xn--ls8h.la", "xn--ls8h"), ("xn--53h.com", "xn--53h"),
       ("a.xn--iny-zx5a.com", "xn--iny-zx5a"), ("xn--0ca24w.de", "xn--0ca24w"),

@@ -78,16 +78,21 @@ extension OrderRegistry {
   private func checkKey(of request: AcceptedRequest, for account: Account)
     async throws(RegistrationError)
   {
-    guard !isKey(of: account, request) else { throw .csrRefused(.accountKey) }
+    guard try await !isAccountKey(request, of: account) else { throw .csrRefused(.accountKey) }
     try await blockedKeys.requireUnblocked(
       KeyFingerprint(ofSubjectPublicKeyInfo: request.spkiDER))
   }
 
-  /// Whether a request is for the account's own key, which must not serve two purposes
-  /// (RFC 8555 §11.1).
-  private func isKey(of account: Account, _ request: AcceptedRequest) -> Bool {
-    guard let key = try? JSONWebKey(parsing: account.key) else { return false }
-    return key.subjectPublicKeyBits == request.key.subjectPublicKeyBits
+  /// Whether a request is for the key of an account, this one or any other: a key must not serve two
+  /// purposes (RFC 8555 §11.1).
+  private func isAccountKey(_ request: AcceptedRequest, of account: Account)
+    async throws(RegistrationError) -> Bool
+  {
+    guard let key = JSONWebKey(subjectPublicKeyInfo: request.spkiDER) else { return false }
+    guard key.thumbprint != account.keyThumbprint else { return true }
+    return try await stored { () async throws(StorageError) in
+      try await accounts.account(keyThumbprint: key.thumbprint)
+    } != nil
   }
 
   /// The order's names, judged once more: the lists may have grown since it was opened.

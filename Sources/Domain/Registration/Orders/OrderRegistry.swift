@@ -10,6 +10,7 @@ package import Storage
 ///
 /// - Note: RFC 8555 §7.4.
 package struct OrderRegistry: Sendable {
+  let accounts: any AccountStore
   let orders: any OrderStore
   let authorizations: any AuthorizationStore
   let caa: any CAAGate
@@ -20,10 +21,11 @@ package struct OrderRegistry: Sendable {
   let blockedKeys: any BlockedKeys
 
   package init(
-    orders: any OrderStore, authorizations: any AuthorizationStore, caa: any CAAGate,
-    signals: any JobSignals, clock: WallClock, policy: RequestPolicy, terms: Terms,
-    blockedKeys: any BlockedKeys
+    accounts: any AccountStore, orders: any OrderStore, authorizations: any AuthorizationStore,
+    caa: any CAAGate, signals: any JobSignals, clock: WallClock, policy: RequestPolicy,
+    terms: Terms, blockedKeys: any BlockedKeys
   ) {
+    self.accounts = accounts
     self.orders = orders
     self.authorizations = authorizations
     self.caa = caa

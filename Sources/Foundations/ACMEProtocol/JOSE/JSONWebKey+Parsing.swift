@@ -55,8 +55,15 @@ extension JSONWebKey {
     } catch {
       throw .notAKey("the point (x, y) does not lie on \(curve)")
     }
-    return Self(
-      canonicalJSON: canonicalJSON([
+    return Self(curve: curve, point: x + y, material: material)
+  }
+
+  /// - Parameter point: Both coordinates, each of its full length.
+  init(curve: String, point: [UInt8], material: Material) {
+    let x = point.prefix(point.count / 2)
+    let y = point.suffix(point.count / 2)
+    self.init(
+      canonicalJSON: Self.canonicalJSON([
         ("crv", curve), ("kty", "EC"), ("x", Base64URL.encode(x)), ("y", Base64URL.encode(y)),
       ]),
       material: material)
@@ -88,8 +95,13 @@ extension JSONWebKey {
     } catch {
       throw .notAKey("modulus and exponent were refused")
     }
-    return Self(
-      canonicalJSON: canonicalJSON([
+    return Self(modulus: modulus, exponent: exponent, material: material)
+  }
+
+  /// Both numbers without leading zero octets.
+  init(modulus: [UInt8], exponent: [UInt8], material: Material) {
+    self.init(
+      canonicalJSON: Self.canonicalJSON([
         ("e", Base64URL.encode(exponent)), ("kty", "RSA"), ("n", Base64URL.encode(modulus)),
       ]),
       material: material)

@@ -13,6 +13,25 @@ extension JSONWebKey {
     }
   }
 
+  /// The key of a certificate or CSR, as an account would have it; nil where no certificate can have it.
+  ///
+  /// A certificate's key must not be an account's (RFC 8555 §11.1): the thumbprint tells.
+  package init?(subjectPublicKeyInfo: [UInt8]) {
+    if let key = try? P256.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo) {
+      self.init(curve: "P-256", point: Array(key.rawRepresentation), material: .p256(key))
+    } else if let key = try? P384.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo) {
+      self.init(curve: "P-384", point: Array(key.rawRepresentation), material: .p384(key))
+    } else if let key = try? _RSA.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo),
+      let numbers = try? key.getKeyPrimitives()
+    {
+      self.init(
+        modulus: Array(numbers.modulus), exponent: Array(numbers.publicExponent),
+        material: .rsa(key))
+    } else {
+      return nil
+    }
+  }
+
   /// SEQUENCE { SEQUENCE { id-Ed25519 }, BIT STRING (32 octets) } (RFC 8410 §4), up to the key.
   private static let ed25519Prefix: [UInt8] = [
     0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,

@@ -59,18 +59,6 @@ package struct JSONWebKey: Sendable {
     }
   }
 
-  /// What an X.509 SubjectPublicKeyInfo of this key holds in its BIT STRING.
-  ///
-  /// A certificate's key must not be an account's key (RFC 8555 §11.1); comparing these bits tells.
-  package var subjectPublicKeyBits: [UInt8] {
-    switch material {
-    case .p256(let key): Array(key.x963Representation)
-    case .p384(let key): Array(key.x963Representation)
-    case .rsa(let key): Array(key.pkcs1DERRepresentation)
-    case .ed25519(let key): Array(key.rawRepresentation)
-    }
-  }
-
   /// Whether `signature` over `message` was made with this key, by the algorithm that fits it.
   ///
   /// ECDSA signatures are raw, r and s at full width (RFC 7518 §3.4), never DER.

@@ -44,11 +44,6 @@ package struct AcceptedKey: Sendable, Hashable {
   }
 }
 
-extension AcceptedKey {
-  /// The content of the subjectPublicKey BIT STRING, by which keys of other encodings are compared.
-  package var subjectPublicKeyBits: [UInt8] { Array(info.key.subjectPublicKeyInfoBytes) }
-}
-
 extension AcceptedKey.Kind {
   package var isEllipticCurve: Bool {
     switch self {

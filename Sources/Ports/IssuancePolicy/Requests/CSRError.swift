@@ -12,7 +12,7 @@ package enum CSRError: Error, Sendable, Equatable {
   case name(String, NameError)
   /// A subject alternative name other than a DNS name.
   case nameType(String)
-  /// The key is that of the account that ordered (RFC 8555 §11.1).
+  /// The key is that of an account (RFC 8555 §11.1).
   case accountKey
   /// The names differ from the order's (RFC 8555 §7.4).
   case names(missing: [DomainName], extra: [DomainName])
@@ -36,7 +36,7 @@ extension CSRError: CustomStringConvertible {
     case .nameType(let name):
       "The CSR asks for \(Self.shortened(name)); this CA certifies DNS names only."
     case .accountKey:
-      "The CSR's public key is the account's own key; make another one for the certificate."
+      "The CSR's public key is the key of an account; make another one for the certificate."
     case .names(let missing, let extra):
       Self.difference(missing: missing, extra: extra)
     }

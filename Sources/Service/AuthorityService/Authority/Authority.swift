@@ -141,8 +141,8 @@ package struct Authority: Sendable {
           termsOfService: configuration.acme.termsOfService?.value, keys: policy.keys,
           blockedKeys: blockedKeys),
         orders: OrderRegistry(
-          orders: stores.orders, authorizations: stores.authorizations, caa: caaReview,
-          signals: signals, clock: clock, policy: policy,
+          accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
+          caa: caaReview, signals: signals, clock: clock, policy: policy,
           terms: .init(
             profile: configuration.defaultProfile.value, validity: template.validityTerms,
             challenges: configuration.validation.challenges.filter { validators[$0] != nil },

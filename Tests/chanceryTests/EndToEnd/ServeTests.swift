@@ -1,5 +1,6 @@
 import ACMEProtocol
 import AsyncHTTPClient
+import Conformance
 import Crypto
 import Foundation
 import Glibc
@@ -16,11 +17,16 @@ import X509
 struct ServeTests {
   private static let zone = "chancery.example"
 
-  @Test("It issues what can be proved, refuses the rest, is ready, and ends on SIGTERM")
+  @Test(
+    "It issues what can be proved, refuses the rest, is ready, and ends on SIGTERM",
+    .holds("8555/7.1.1/caa-identities"))
   func wholeWay() async throws {
     let records = """
       a.chancery A 127.0.0.1
+      a.chancery CAA 0 issue "ca.example"
       b.chancery A 127.0.0.1
+      others.chancery A 127.0.0.1
+      others.chancery CAA 0 issue "other.example"
       inside.chancery A 10.0.0.1
       """
     // The whole top-level domain, since CAA records are looked for up to it.
@@ -33,6 +39,7 @@ struct ServeTests {
         "resolvers: [system]",
         to: "resolvers: [127.0.0.1:\(nameServer.port)]\n  allowed_ranges: [127.0.0.0/8]"
           + "\n  retry_pauses: []")
+      try authority.edit("caa_identities: []", to: "caa_identities: [ca.example]")
       try authority.edit("dnssec_trust_anchor: root", to: "dnssec_trust_anchor: off")
       try authority.edit(
         "default_profile: default",
@@ -44,6 +51,7 @@ struct ServeTests {
       tls.trustRoots = .file(authority.rootFile)
       let http = HTTPClient(configuration: .init(tlsConfiguration: tls))
       do {
+        try await expectIdentities(authority, http)
         let applicant = try await LiveApplicant(authority, http: http, tokens: tokens)
         try await issue(applicant)
         try await refuse(applicant)
@@ -75,6 +83,16 @@ struct ServeTests {
     #expect(live.status == .ok)
   }
 
+  /// The names that CAA records are searched for are those that the directory shows.
+  private func expectIdentities(_ authority: MadeAuthority, _ http: HTTPClient) async throws {
+    let url = "https://127.0.0.1:\(authority.acmePort)/directory"
+    let answer = try await http.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
+    let body = try await answer.body.collect(upTo: 1 << 16)
+    let directory = try JSONDecoder().decode(
+      DirectoryResource.self, from: Data(body.readableBytesView))
+    #expect(directory.meta?.caaIdentities == ["ca.example"])
+  }
+
   private func issue(_ applicant: LiveApplicant) async throws {
     let names = ["a.\(Self.zone)", "b.\(Self.zone)"]
     // Names, key and each signature are checked on the way.
@@ -86,6 +104,9 @@ struct ServeTests {
     let missing = try await applicant.problem(with: "missing.\(Self.zone)")
     #expect(missing.problemType == .dns)
     #expect(missing.detail?.contains("missing.\(Self.zone)") == true)
+    let others = try await applicant.problem(with: "others.\(Self.zone)")
+    #expect(others.problemType == .caa)
+    #expect(others.detail?.contains("0 issue \"other.example\"") == true, "\(others)")
     // Law 12.
     let inside = try await applicant.problem(with: "inside.\(Self.zone)")
     #expect(inside.detail?.contains("10.0.0.1") == true, "\(inside)")

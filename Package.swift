@@ -274,7 +274,10 @@ let package = Package(
     .tests(of: "Conformance", [.yams]),
     .fuzzing(
       "FuzzProperties",
-      ["ACMEProtocol", "CertificateFormats", "IssuancePolicy", .crypto, .swiftASN1, .x509]),
+      [
+        "ACMEProtocol", "CertificateFormats", "IssuancePolicy", "Validation", .crypto, .swiftASN1,
+        .x509,
+      ]),
     .tests(of: "FuzzProperties"),
     .tests(
       of: "Validation",

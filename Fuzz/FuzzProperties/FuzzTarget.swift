@@ -15,6 +15,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case keys
   /// DNS names.
   case names
+  /// TXT and CAA records, and the values of CAA properties.
+  case records
+  /// The redirects of strangers' web servers.
+  case redirects
   /// The payloads of requests, and times.
   case resources
 
@@ -28,6 +32,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       case .jws: try JWSProperty.check(bytes)
       case .keys: try KeyProperty.check(bytes)
       case .names: try NameProperty.check(bytes)
+      case .records: try RecordProperty.check(bytes)
+      case .redirects: try RedirectProperty.check(bytes)
       case .resources: try ResourceProperty.check(bytes)
       }
       return nil

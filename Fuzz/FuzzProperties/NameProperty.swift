@@ -3,9 +3,8 @@ import IssuancePolicy
 /// An accepted name is its own only form, and a host name by every rule.
 enum NameProperty {
   static func check(_ bytes: [UInt8]) throws(Violation) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    try checkPolicy(on: text)
-    guard let name = try? DomainName(text) else { return }
+    try checkPolicy(bytes)
+    guard let name = try? DomainName(String(decoding: bytes, as: UTF8.self)) else { return }
     guard let again = try? DomainName(name.text) else {
       throw Violation("'\(name.text)' is refused when it comes again")
     }
@@ -25,22 +24,23 @@ enum NameProperty {
     }
   }
 
-  /// What policy accepts is a name that it accepts again, and the form that it shows can be ordered.
-  private static func checkPolicy(on text: String) throws(Violation) {
-    guard let suffixes = try? PublicSuffixes() else { throw Violation("no public suffixes") }
-    let policy = NamePolicy(suffixes: suffixes)
-    let judgement = Result { () throws(NameRefusal) in try policy.acceptedName(text) }
-    switch judgement {
-    case .success(let name):
-      try require((try? policy.acceptedName(name.text)) == name, "'\(name)' is refused again")
-      try require((try? DomainName(text)) == name, "'\(name)' is not what the syntax makes of it")
-    case .failure(.international(let form)):
-      try require((try? DomainName(form)) != nil, "the form '\(form)' is no name")
-      try require(!text.allSatisfy(\.isASCII), "'\(text)' is in ASCII")
-    case .failure(let refusal):
-      try require(!refusal.description.isEmpty, "a refusal says nothing")
+  /// libidn2 and libpsl see what the syntax took, or what isn't ASCII; the form that a refusal shows
+  /// is one that can be ordered.
+  private static func checkPolicy(_ bytes: [UInt8]) throws(Violation) {
+    guard let policy else { throw Violation("there is no list of public suffixes") }
+    let given = String(decoding: bytes, as: UTF8.self)
+    let name: DomainName
+    do throws(NameRefusal) {
+      name = try policy.acceptedName(given)
+    } catch {
+      guard case .international(let form) = error else { return }
+      try require((try? DomainName(form)) != nil, "the form '\(form)' of '\(given)' is no name")
+      return
     }
+    try require((try? policy.acceptedName(name.text)) == name, "'\(name)' is refused again")
   }
+
+  private static let policy: NamePolicy? = (try? PublicSuffixes()).map { NamePolicy(suffixes: $0) }
 
   private static func isLetterDigitHyphen(_ byte: UInt8) -> Bool {
     switch byte {

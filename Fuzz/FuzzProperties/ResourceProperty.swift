@@ -18,6 +18,12 @@ enum ResourceProperty {
   private static func check<Value: Codable & Equatable>(
     _ type: Value.Type, _ bytes: [UInt8]
   ) throws(Violation) {
+    // What a client signs is read strictly; the rest is our own.
+    if (try? ACMEJSON.decodeRequest(type, from: bytes)) != nil {
+      guard case .object = SecondReader.read(bytes) else {
+        throw Violation("Foundation refuses what is taken for a \(type)")
+      }
+    }
     guard let value = try? ACMEJSON.decode(type, from: bytes) else { return }
     guard let written = try? ACMEJSON.encode(value) else {
       throw Violation("a \(type) can't be written")

@@ -14,7 +14,8 @@ enum SigningRequestProperty {
   private static func check(request: [UInt8]) throws(Violation) {
     // The names of the seeds.
     let ordered = Set(["a.example", "b.example"].compactMap { try? DomainName($0) })
-    guard let accepted = try? CSRCheck(keys: KeyPolicy()).acceptedRequest(request, for: ordered) else { return }
+    guard let accepted = try? CSRCheck(keys: KeyPolicy()).acceptedRequest(request, for: ordered)
+    else { return }
     try require(Set(accepted.names) == ordered, "accepted for \(accepted.names)")
     guard let key = try? AcceptedKey(spki: accepted.spkiDER, policy: KeyPolicy()) else {
       throw Violation("the accepted key is refused")

@@ -6,7 +6,8 @@ struct ConformanceTests {
   @Test("Each requirement has its test or a reason, and the page shows them")
   func pageIsFresh() throws {
     let report = ConformanceReport(
-      standards: try Standard.all(), tests: try TestSource.all().flatMap(\.taggedTests))
+      standards: try Standard.all(),
+      tests: try TestSource.all().flatMap(\.taggedTests) + RenderedRows.all())
     for fault in report.faults { Issue.record("\(fault)") }
     try RenderedPage("docs/conformance.md").hold(report.page)
   }
@@ -56,6 +57,22 @@ struct ConformanceTests {
     let tests = TestSource(file: "Tests/X.swift", text: text).taggedTests
     #expect(tests.count == 1)
     #expect(tests.allSatisfy { $0.doubt != nil })
+  }
+
+  @Test("Rows of bad input hold what stands in their last cell")
+  func rowsAreRead() {
+    let page = """
+      | what is wrong | status | holds |
+      |---|---|---|
+      | a \\| b | 400 | `1/2/a` `1/2/b` |
+      | `1/2/c` | 400 |  |
+      """
+    #expect(
+      RenderedRows.tests(in: page) == [
+        TaggedTest(
+          file: "docs/bad-input.md", name: "bad input: a | b", requirements: ["1/2/a", "1/2/b"],
+          doubt: nil)
+      ])
   }
 
   @Test("Whatever would make the page untrue is a fault")

@@ -85,7 +85,9 @@ struct FinalizationTests {
     #expect(job.acceptedAt == TestRegistry.start)
   }
 
-  @Test("that comes again is refused, with the same CSR or another")
+  @Test(
+    "that comes again is refused, with the same CSR or another",
+    .holds("bad-input/order/finalize-twice", "bad-input/order/finalize-other-csr"))
   func twice() async throws {
     let registry = try await TestRegistry()
     let order = try await registry.readyOrder()

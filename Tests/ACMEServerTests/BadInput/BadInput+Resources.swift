@@ -102,9 +102,11 @@ extension BadInput {
 
   static let methods: [BadInput] =
     [
-      method(.get, \.accountPath), method(.get, \.orderPath), method(.get, \.authorizationPath),
-      method(.get, \.challengePath), method(.get, \.certificatePath), method(.get, \.finalizePath),
-      method(.put, \.orderPath), method(.delete, \.accountPath), method(.patch, \.orderPath),
+      method(.get, "account", \.accountPath), method(.get, "order", \.orderPath),
+      method(.get, "authorization", \.authorizationPath),
+      method(.get, "challenge", \.challengePath), method(.get, "certificate", \.certificatePath),
+      method(.get, "finalize URL", \.finalizePath), method(.put, "order", \.orderPath),
+      method(.delete, "account", \.accountPath), method(.patch, "order", \.orderPath),
     ]
     + [
       "/", "/acme/", "/acme/order/", "/acme/order/1", "/acme/nothing", "/directory/",
@@ -159,9 +161,10 @@ extension BadInput {
   }
 
   private static func method(
-    _ method: HTTPRequest.Method, _ path: @escaping @Sendable (Scene) -> String
+    _ method: HTTPRequest.Method, _ subject: String,
+    _ path: @escaping @Sendable (Scene) -> String
   ) -> BadInput {
-    BadInput("\(method.rawValue)", 405, mention: "use POST") {
+    BadInput("\(method.rawValue) of the \(subject)", 405, mention: "use POST") {
       RawRequest(path: path($0), method: method, headers: [:])
     }
   }

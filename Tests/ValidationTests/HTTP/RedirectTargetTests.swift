@@ -1,3 +1,4 @@
+import Conformance
 import Testing
 import Validation
 
@@ -58,25 +59,29 @@ struct RedirectTargetTests {
     #expect(target("http://other.test:443/", ports: ports).map(\.port) == .success(443))
   }
 
-  @Test(arguments: [
-    "file:///etc/passwd", "ftp://other.test/", "javascript:alert(1)", "data:,x",
-    "gopher://other.test/",
-    "ws://other.test/", "httpx://other.test/", "h:other.test", "unix:/run/x", "ldap://other.test",
-  ])
+  @Test(
+    .holds("bad-input/redirect/file"),
+    arguments: [
+      "file:///etc/passwd", "ftp://other.test/", "javascript:alert(1)", "data:,x",
+      "gopher://other.test/",
+      "ws://other.test/", "httpx://other.test/", "h:other.test", "unix:/run/x", "ldap://other.test",
+    ])
   func `follows http and https only`(location: String) throws {
     let scheme = try #require(location.split(separator: ":").first)
     #expect(target(location) == .failure(.scheme(String(scheme))))
   }
 
-  @Test(arguments: [
-    "http://10.0.0.1/", "http://127.0.0.1:80/", "http://1.1.1.1/", "http://[::1]/",
-    "http://[::ffff:127.0.0.1]/",
-    "http://[2606:4700::1111]:443/", "http://[fe80::1%25eth0]/", "http://[v1.x]/", "//127.0.0.1/",
-    "http://2130706433/", "http://017700000001/", "http://127.1/", "http://0177.0.0.1/",
-    "http://127.0.0.1.2/",
-    "http://0x7f.0.0.1/", "http://0x7f000001/", "http://0x7f.0x1/", "http://x.0x7f/",
-    "http://1.2.3/",
-  ])
+  @Test(
+    .holds("bad-input/redirect/ipv4-mapped"),
+    arguments: [
+      "http://10.0.0.1/", "http://127.0.0.1:80/", "http://1.1.1.1/", "http://[::1]/",
+      "http://[::ffff:127.0.0.1]/",
+      "http://[2606:4700::1111]:443/", "http://[fe80::1%25eth0]/", "http://[v1.x]/", "//127.0.0.1/",
+      "http://2130706433/", "http://017700000001/", "http://127.1/", "http://0177.0.0.1/",
+      "http://127.0.0.1.2/",
+      "http://0x7f.0.0.1/", "http://0x7f000001/", "http://0x7f.0x1/", "http://x.0x7f/",
+      "http://1.2.3/",
+    ])
   func `never follows to an address, in whatever notation`(location: String) {
     #expect(target(location) == .failure(.address))
   }
@@ -114,10 +119,12 @@ struct RedirectTargetTests {
     #expect(target(location) == .failure(.credentials))
   }
 
-  @Test(arguments: [
-    "22", "0", "81", "8080", "65536", "4294967376", "18446744073709551696",
-    "99999999999999999999999999",
-  ])
+  @Test(
+    .holds("bad-input/redirect/port-22"),
+    arguments: [
+      "22", "0", "81", "8080", "65536", "4294967376", "18446744073709551696",
+      "99999999999999999999999999",
+    ])
   func `follows to permitted ports only`(port: String) {
     #expect(
       target("http://other.test:\(port)/") == .failure(.port(port, permitted: [80, 443])))

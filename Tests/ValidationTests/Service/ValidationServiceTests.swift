@@ -1,3 +1,4 @@
+import Conformance
 import AuthorityModel
 import SQLiteStorage
 import ServiceLifecycle
@@ -53,7 +54,8 @@ struct ValidationServiceTests {
     }
   }
 
-  @Test("answers that come at one time are validated once")
+  @Test(
+    "answers that come at one time are validated once", .holds("bad-input/order/challenge-twice"))
   func concurrentAnswers() async throws {
     let applicants = try await TestApplicants()
     let authorization = try await applicants.authorization()
@@ -74,7 +76,9 @@ struct ValidationServiceTests {
     #expect(try await applicants.stored(authorization)?.state == .valid)
   }
 
-  @Test("an answer that comes again changes nothing, during the validation and after it")
+  @Test(
+    "an answer that comes again changes nothing, during the validation and after it",
+    .holds("bad-input/order/challenge-twice"))
   func repeatedAnswer() async throws {
     let applicants = try await TestApplicants()
     let authorization = try await applicants.authorization()

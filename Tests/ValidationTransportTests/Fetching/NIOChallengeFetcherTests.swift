@@ -1,3 +1,4 @@
+import Conformance
 import NIOCore
 import Testing
 import Validation
@@ -115,13 +116,15 @@ struct NIOChallengeFetcherTests {
     #expect(try await error(.answer(answer))?.code == .tooLarge)
   }
 
-  @Test(arguments: [
-    "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nX-Long: ",
-    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
-    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n",
-    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Trailer: ",
-    "HTTP/1.1 404 Not Found\r\nX-Long: ", "HTTP/1.1 103 Early Hints\r\nLink: ",
-  ])
+  @Test(
+    .holds("bad-input/http/endless-body"),
+    arguments: [
+      "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nX-Long: ",
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n",
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-Trailer: ",
+      "HTTP/1.1 404 Not Found\r\nX-Long: ", "HTTP/1.1 103 Early Hints\r\nLink: ",
+    ])
   func `cuts off what never ends`(start: String) async throws {
     let piece = String(repeating: "x", count: 4000)
     let code = try await error(.drip(start: start, piece: piece, every: .milliseconds(1)))?.code
@@ -135,11 +138,13 @@ struct NIOChallengeFetcherTests {
     #expect(code == .tooLarge)
   }
 
-  @Test(arguments: [
-    ScriptedHost.Script.silent,
-    .drip(start: "HTTP/1.1 200 OK\r\n\r\n", piece: "x", every: .milliseconds(20)),
-    .drip(start: "", piece: "H", every: .seconds(60)),
-  ])
+  @Test(
+    .holds("bad-input/http/byte-a-second"),
+    arguments: [
+      ScriptedHost.Script.silent,
+      .drip(start: "HTTP/1.1 200 OK\r\n\r\n", piece: "x", every: .milliseconds(20)),
+      .drip(start: "", piece: "H", every: .seconds(60)),
+    ])
   func `cuts off a peer that takes too long`(script: ScriptedHost.Script) async throws {
     let error = try await error(script, by: hasty)
     #expect(error?.code == .timedOut)

@@ -11,7 +11,7 @@ struct TermsTests {
 
   @Test(
     "The directory names the terms, the website and the names for CAA (§7.1.1)",
-    .holds("8555/7.3/terms-in-directory"))
+    .holds("8555/7.1.1/caa-identities", "8555/7.3/terms-in-directory"))
   func directory() async throws {
     let meta = DirectoryMeta(
       termsOfService: Self.first, website: "https://ca.test", caaIdentities: ["ca.test"])

@@ -1,6 +1,7 @@
 import ACMEProtocol
 import AuthorityModel
 import IssuancePolicy
+import SQLiteStorage
 import Registration
 import Testing
 

@@ -18,10 +18,10 @@ extension BadInput {
         return Array(HMAC<SHA256>.authenticationCode(for: input, using: secret))
       }
     },
-    BadInput("A MAC by the public key's bits", 400, .badSignatureAlgorithm, mention: "'HS512'") {
+    BadInput("A MAC by the public key's DER", 400, .badSignatureAlgorithm, mention: "'HS512'") {
       scene in
       try await scene.forged(#""alg":"HS512""#) { input in
-        let secret = SymmetricKey(data: scene.owner.signer.publicKey.subjectPublicKeyBits)
+        let secret = SymmetricKey(data: scene.owner.signer.publicKey.subjectPublicKeyInfo)
         return Array(HMAC<SHA512>.authenticationCode(for: input, using: secret))
       }
     },

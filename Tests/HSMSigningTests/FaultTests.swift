@@ -39,6 +39,9 @@ struct FaultTests {
     let pool = try await device.open()
     let r1 = try await pool.signer(forKey: .label("r1"), certificateKey: device.keys[0])
     let r2 = try await pool.signer(forKey: .label("r2"), certificateKey: device.keys[1])
+    // Whoever makes certificates relies on it, and verifies no more.
+    let shared = try SharedSigner([r1])
+    #expect(r1.verifiesSignatures && shared.verifiesSignatures)
     async let first = sign(with: r1, workers: 4) { _ in pool.status.reconnections > 0 }
     async let second = sign(with: r2, workers: 4) { _ in pool.status.reconnections > 0 }
     while pool.status.signatures < 50 { await Task.yield() }

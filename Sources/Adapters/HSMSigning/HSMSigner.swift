@@ -11,6 +11,8 @@ package struct HSMSigner: Signer {
 
   package var publicKey: Certificate.PublicKey { key.publicKey }
   package var algorithm: SignatureAlgorithm { key.algorithm }
+  /// A handle may name another key after the device lost its sessions, so each one is.
+  package let verifiesSignatures = true
   /// The name of the token.
   package var token: String { pool.name }
 

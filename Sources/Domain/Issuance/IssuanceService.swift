@@ -86,6 +86,11 @@ package final class IssuanceService: Service {
       self.vacancies.close()
       self.signals.jobQueued()
     }
+    let findings = runner.tally.all
+    guard !findings.isEmpty else { return }
+    logger.notice(
+      "Certificates were signed that break rules of lesser weight",
+      metadata: ["lints": .dictionary(findings.mapValues { "\($0)" })])
   }
 
   /// Waits as the policy wants it after jobs that the token didn't sign.

@@ -15,7 +15,8 @@ package struct JobRunner: Sendable {
   private let issuer: CertificateIssuer
   private let templates: [String: LeafTemplate]
   private let linter: Linter
-  private let tally = LintTally()
+  /// What lints found in certificates that were signed nevertheless.
+  let tally = LintTally()
   private let run: IssuerRun
   private let retryPolicy: RetryPolicy
   private let caa: CAARecheck

@@ -12,6 +12,13 @@ package protocol Signer: Sendable {
   /// The one algorithm by which the key signs.
   var algorithm: SignatureAlgorithm { get }
 
+  /// Whether each signature has been verified under ``publicKey`` before it is handed out, so that
+  /// nobody needs to verify it again.
+  ///
+  /// False unless a signer says otherwise: whoever puts signatures into certificates then verifies
+  /// them himself.
+  var verifiesSignatures: Bool { get }
+
   /// Signs a message, after digesting it as ``algorithm`` says.
   ///
   /// The call may wait for a device, but no longer than the signer's own deadline. A signature that
@@ -22,4 +29,8 @@ package protocol Signer: Sendable {
   ///   (RFC 5758 §3.2), or a PKCS #1 v1.5 signature as long as the modulus (RFC 8017 §8.2).
   /// - Throws: An error whose ``SigningError/mayRetry`` says whether another try may help.
   func signature(for message: [UInt8]) async throws(SigningError) -> [UInt8]
+}
+
+extension Signer {
+  package var verifiesSignatures: Bool { false }
 }

@@ -37,10 +37,10 @@ import X509
   }
 
   /// What the checks say, with the folder's name left out.
-  private func findings(in text: String? = nil, environment: [String: String] = [:]) throws
-    -> [String]
-  {
-    let file = try folder.write(text ?? self.text, to: "chancery.yaml")
+  private func findings(
+    in text: String? = nil, environment: [String: String] = [:], adding lines: String = ""
+  ) throws -> [String] {
+    let file = try folder.write((text ?? self.text) + lines, to: "chancery.yaml")
     let configuration = try ConfigurationReader.read(file: file)
     do {
       try configuration.checkFiles(at: CertificateSamples.now, environment: environment)
@@ -192,6 +192,17 @@ import X509
         "chancery.yaml:11: issuers[0].key.file: r1.key holds no private key that can be read. "
           + "Put an unencrypted P-256, P-384 or RSA key there, in PEM form."
       ])
+  }
+
+  /// Each order would be accepted, and then fail before its certificate is signed.
+  @Test func aValidityThatNoCertificateMayHaveIsRefused() throws {
+    #expect(
+      try findings(adding: "profiles: [{ name: default, validity: 201d }]\n") == [
+        "chancery.yaml:12: profiles[0].name: Its certificates would be valid for 201d, and no "
+          + "certificate may be for more than 200 days now (Baseline Requirements §6.3.2). Write a "
+          + "shorter validity, as `validity: 199d`."
+      ])
+    #expect(try findings(adding: "profiles: [{ name: default, validity: 200d }]\n") == [])
   }
 
   @Test func everythingThatIsMissingIsNamedAtOnce() throws {

@@ -10,6 +10,8 @@ internal import Synchronization
 package struct SharedSigner: Signer {
   package let publicKey: Certificate.PublicKey
   package let algorithm: SignatureAlgorithm
+  /// Those that share the work do.
+  package let verifiesSignatures = true
   private let signers: [HSMSigner]
   private let counts: SignatureCounts
 

@@ -18,20 +18,11 @@ extension LintSubject {
   }
 
   /// What the Baseline Requirements §6.3.2 allow to a certificate of its day.
-  var longestValidityInDays: Int64? {
-    issuedAt.map { time in
-      switch time.secondsSince1970 {
-      case ..<1_773_532_800: 398  // before 2026-03-15
-      case ..<1_805_068_800: 200  // before 2027-03-15
-      case ..<1_868_227_200: 100  // before 2029-03-15
-      default: 47
-      }
-    }
-  }
+  var longestValidityInDays: Int64? { issuedAt.map(ValidityLimit.days) }
 
   /// Whether its revocation need not be published (BR §1.6.1, "Short-lived Subscriber Certificate").
   var isShortLived: Bool {
     guard let days, let time = issuedAt else { return false }
-    return days <= (time.secondsSince1970 < 1_773_532_800 ? 10 : 7)
+    return days <= ValidityLimit.shortLivedDays(at: time)
   }
 }

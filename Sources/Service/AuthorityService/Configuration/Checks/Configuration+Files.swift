@@ -11,7 +11,7 @@ extension Configuration {
   package func checkFiles(
     at time: Date, environment: [String: String]
   ) throws(ConfigurationError) {
-    var problems: [ConfigurationProblem] = []
+    var problems = profiles.compactMap { $0.validityProblem(at: time) }
     for issuer in issuers {
       do {
         _ = try issuer.readFiles(at: time)

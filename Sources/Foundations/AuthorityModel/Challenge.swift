@@ -24,6 +24,11 @@ package struct Challenge: Sendable, Hashable, Codable {
   package fileprivate(set) var state: State
   /// The attempts that failed while it is processing; nil where none has.
   package fileprivate(set) var trouble: ValidationTrouble?
+  /// Base64url thumbprint of the key with which it was answered last; nil where that isn't known.
+  ///
+  /// What was put up for that key counts, though the account may get another one before it is looked at
+  /// (RFC 8555 §7.3.5).
+  package fileprivate(set) var answeringKey: String?
 
   package init(
     method: Method, token: String, state: State = .pending, trouble: ValidationTrouble? = nil
@@ -64,9 +69,11 @@ extension Authorization {
   }
 
   /// Takes the client's word that a challenge can be validated.
-  package mutating func respond(to method: Challenge.Method, at now: Timestamp)
-    -> ChallengeResponse
-  {
+  ///
+  /// - Parameter answeringKey: Base64url thumbprint of the account's key at this time.
+  package mutating func respond(
+    to method: Challenge.Method, with answeringKey: String? = nil, at now: Timestamp
+  ) -> ChallengeResponse {
     guard let index = challenges.firstIndex(where: { $0.method == method }) else {
       return .rejectUnknownChallenge
     }
@@ -76,6 +83,7 @@ extension Authorization {
       guard state == .pending, let trouble = challenges[index].trouble, trouble.isWaiting(at: now)
       else { return .alreadyAnswered }
       challenges[index].trouble = trouble.waiting(until: now)
+      challenges[index].answeringKey = answeringKey
       return .validateSooner
     case .pending:
       guard status(at: now) == .pending else { return .rejectNotPending }
@@ -83,6 +91,7 @@ extension Authorization {
         return .rejectOtherUnderWay(other.method)
       }
       challenges[index].state = .processing
+      challenges[index].answeringKey = answeringKey
       return .validate
     }
   }

@@ -37,7 +37,7 @@ struct ValidationRetryTests {
     let service = applicants.service(
       validator, authorizations: store, retries: Self.retries, waits: waits)
     try await serving(service) {
-      _ = try await service.respond(to: .http01, of: authorization)
+      _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
       for await _ in store.conclusions.prefix(1) {}
     }
     #expect(try await applicants.stored(authorization)?.state == .valid)
@@ -55,7 +55,7 @@ struct ValidationRetryTests {
     let service = applicants.service(
       validator, authorizations: store, retries: Self.retries, waits: waits)
     try await serving(service) {
-      _ = try await service.respond(to: .http01, of: authorization)
+      _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
       for await _ in store.conclusions.prefix(1) {}
     }
     let stored = try #require(try await applicants.stored(authorization))
@@ -77,12 +77,12 @@ struct ValidationRetryTests {
       validator, authorizations: store, retries: Self.retries,
       waits: PauseClock(pausesAreOver: false))
     try await serving(service) {
-      _ = try await service.respond(to: .http01, of: authorization)
+      _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
       for await _ in store.retries.prefix(1) {}
       let waiting = try #require(try await applicants.stored(authorization))
       #expect(waiting.nextAttemptAt == TestApplicants.start + .seconds(5))
       // Whether the pause has begun by now or not.
-      let again = try await service.respond(to: .http01, of: waiting)
+      let again = try await service.respond(to: .http01, of: waiting, by: applicants.account)
       #expect(again.challenges[0].state == .processing)
       for await _ in store.conclusions.prefix(1) {}
     }
@@ -99,7 +99,8 @@ struct ValidationRetryTests {
       ScriptedValidator(Self.refused), authorizations: store, retries: Self.retries,
       waits: PauseClock(pausesAreOver: false))
     try await serving(first) {
-      _ = try await first.respond(to: .http01, of: authorization)
+      _ = try await first.respond(
+        to: .http01, of: authorization, by: applicants.account)
       for await _ in store.retries.prefix(1) {}
     }
     let left = try #require(try await applicants.stored(authorization))
@@ -128,16 +129,16 @@ struct ValidationRetryTests {
       validator, authorizations: store, retries: Self.retries,
       waits: PauseClock(pausesAreOver: false))
     try await serving(service) {
-      _ = try await service.respond(to: .http01, of: authorization)
+      _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
       for await _ in store.retries.prefix(1) {}
       let waiting = try #require(try await applicants.stored(authorization))
       var deactivated = waiting
       _ = deactivated.deactivate()
       #expect(try await store.update(waiting, to: deactivated))
       // A client that doesn't know yet.
-      let answer = try await service.respond(to: .http01, of: waiting)
+      let answer = try await service.respond(to: .http01, of: waiting, by: applicants.account)
       #expect(answer.state == .deactivated)
-      _ = try await service.respond(to: .http01, of: other)
+      _ = try await service.respond(to: .http01, of: other, by: applicants.account)
       for await _ in store.conclusions.prefix(2) {}
     }
     #expect(try await applicants.stored(authorization)?.state == .deactivated)
@@ -152,7 +153,7 @@ struct ValidationRetryTests {
     let store = WatchedAuthorizationStore(applicants.stores.authorizations)
     let service = applicants.service(ScriptedValidator(), authorizations: store)
     try await serving(service) {
-      _ = try await service.respond(to: .dns01, of: authorization)
+      _ = try await service.respond(to: .dns01, of: authorization, by: applicants.account)
       for await _ in store.conclusions.prefix(1) {}
     }
     #expect(try await applicants.stored(authorization)?.failure?.kind == .unauthorized)

@@ -31,7 +31,8 @@ struct ValidationServiceTests {
     let store = WatchedAuthorizationStore(applicants.stores.authorizations)
     let service = applicants.service(validator, authorizations: store)
     try await serving(service) { _ in
-      let answered = try await service.respond(to: .http01, of: authorization)
+      let answered = try await service.respond(
+        to: .http01, of: authorization, by: applicants.account)
       #expect(answered.challenges.map(\.state) == [.processing])
       for await _ in store.conclusions.prefix(1) {}
     }
@@ -54,6 +55,42 @@ struct ValidationServiceTests {
     }
   }
 
+  @Test("a key change after the answer doesn't undo what was put up (RFC 8555 §7.3.5)")
+  func keyChange() async throws {
+    let applicants = try await TestApplicants()
+    let authorization = try await applicants.authorization()
+    let validator = ScriptedValidator()
+    let store = WatchedAuthorizationStore(applicants.stores.authorizations)
+    let service = applicants.service(validator, authorizations: store)
+    _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
+    let thumbprint = [UInt8](repeating: 0xff, count: 32)
+    _ = try await applicants.stores.accounts.replaceKey(
+      of: applicants.account, by: Array("{}".utf8), thumbprint: thumbprint)
+    try await serving(service) { _ in
+      for await _ in store.conclusions.prefix(1) {}
+    }
+    #expect(
+      validator.requests.map(\.keyAuthorization) == ["token." + String(repeating: "A", count: 43)])
+    #expect(try await applicants.stored(authorization)?.state == .valid)
+  }
+
+  @Test("what waits for an account that was deactivated is given up unasked (RFC 8555 §7.3.6)")
+  func deactivatedAccount() async throws {
+    let applicants = try await TestApplicants()
+    let authorization = try await applicants.authorization()
+    let validator = ScriptedValidator()
+    let store = WatchedAuthorizationStore(applicants.stores.authorizations)
+    let service = applicants.service(validator, authorizations: store)
+    _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
+    _ = try await applicants.stores.accounts.apply(
+      AccountChange(status: .deactivated), to: applicants.account, at: TestApplicants.start)
+    try await serving(service) { _ in
+      for await _ in store.conclusions.prefix(1) {}
+    }
+    #expect(validator.requests.isEmpty)
+    #expect(try await applicants.stored(authorization)?.state == .deactivated)
+  }
+
   @Test(
     "answers that come at one time are validated once", .holds("bad-input/order/challenge-twice"))
   func concurrentAnswers() async throws {
@@ -64,7 +101,9 @@ struct ValidationServiceTests {
     let service = applicants.service(validator, authorizations: store)
     try await withThrowingTaskGroup(of: Authorization.self) { group in
       for _ in 0..<20 {
-        group.addTask { try await service.respond(to: .http01, of: authorization) }
+        group.addTask {
+          try await service.respond(to: .http01, of: authorization, by: applicants.account)
+        }
       }
       // None is refused; those that came second see what is stored so far.
       for try await answered in group { #expect(answered.state == .pending) }
@@ -86,16 +125,21 @@ struct ValidationServiceTests {
     let store = WatchedAuthorizationStore(applicants.stores.authorizations)
     let service = applicants.service(validator, authorizations: store)
     try await serving(service) { _ in
-      let answered = try await service.respond(to: .http01, of: authorization)
+      let answered = try await service.respond(
+        to: .http01, of: authorization, by: applicants.account)
       for await _ in validator.beginnings.prefix(1) {}
-      #expect(try await service.respond(to: .http01, of: answered) == answered)
+      #expect(
+        try await service.respond(to: .http01, of: answered, by: applicants.account) == answered)
       // A request that read the authorization before it was answered.
-      #expect(try await service.respond(to: .http01, of: authorization) == answered)
+      #expect(
+        try await service.respond(to: .http01, of: authorization, by: applicants.account)
+          == answered)
       validator.open()
       for await _ in store.conclusions.prefix(1) {}
     }
     let concluded = try #require(try await applicants.stored(authorization))
-    #expect(try await service.respond(to: .http01, of: concluded) == concluded)
+    #expect(
+      try await service.respond(to: .http01, of: concluded, by: applicants.account) == concluded)
     #expect(validator.requests.count == 1)
   }
 
@@ -106,7 +150,8 @@ struct ValidationServiceTests {
     var answered: [Authorization] = []
     for index in 0..<5 {
       let authorization = try await applicants.authorization(for: "host\(index).example.org")
-      answered.append(try await dead.respond(to: .http01, of: authorization))
+      answered.append(
+        try await dead.respond(to: .http01, of: authorization, by: applicants.account))
     }
     let untouched = try await applicants.authorization(for: "pending.example.org")
 
@@ -130,9 +175,9 @@ struct ValidationServiceTests {
     let store = WatchedAuthorizationStore(applicants.stores.authorizations)
     let service = applicants.service(
       ScriptedValidator(), authorizations: store, backlogLimit: 1)
-    _ = try await service.respond(to: .http01, of: first)
+    _ = try await service.respond(to: .http01, of: first, by: applicants.account)
     await #expect(throws: ValidationError.overloaded(limit: 1)) {
-      try await service.respond(to: .http01, of: second)
+      try await service.respond(to: .http01, of: second, by: applicants.account)
     }
     #expect(try await applicants.stored(second) == second)
 
@@ -141,7 +186,9 @@ struct ValidationServiceTests {
       for await _ in store.conclusions.prefix(1) {}
     }
     let later = applicants.service(ScriptedValidator(), backlogLimit: 1)
-    #expect(try await later.respond(to: .http01, of: second).challenges[0].state == .processing)
+    #expect(
+      try await later.respond(to: .http01, of: second, by: applicants.account).challenges[0].state
+        == .processing)
   }
 
   @Test(
@@ -154,7 +201,7 @@ struct ValidationServiceTests {
       applicants.stores.authorizations, failing: .conclusion, side, times: 3)
     let service = applicants.service(ScriptedValidator(), authorizations: store)
     try await serving(service) { _ in
-      _ = try await service.respond(to: .http01, of: authorization)
+      _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
       for await _ in store.conclusions.prefix(1) {}
     }
     #expect(try await applicants.stored(authorization)?.state == .valid)
@@ -171,10 +218,10 @@ struct ValidationServiceTests {
     try await serving(service) { _ in
       let fault = ValidationError.storage(.unavailable(reason: "a fault of the test"))
       await #expect(throws: fault) {
-        try await service.respond(to: .http01, of: authorization)
+        try await service.respond(to: .http01, of: authorization, by: applicants.account)
       }
       #expect(try await applicants.stored(authorization) == authorization)
-      _ = try await service.respond(to: .http01, of: authorization)
+      _ = try await service.respond(to: .http01, of: authorization, by: applicants.account)
       for await _ in store.conclusions.prefix(1) {}
     }
     #expect(validator.requests.count == 1)
@@ -186,11 +233,11 @@ struct ValidationServiceTests {
     let service = applicants.service(ScriptedValidator())
     let bare = try await applicants.authorization(challenges: [])
     await #expect(throws: ValidationError.unknownChallenge) {
-      try await service.respond(to: .http01, of: bare)
+      try await service.respond(to: .http01, of: bare, by: applicants.account)
     }
     let expired = try await applicants.authorization(expiresAt: TestApplicants.start)
     await #expect(throws: ValidationError.authorizationNotPending(.expired)) {
-      try await service.respond(to: .http01, of: expired)
+      try await service.respond(to: .http01, of: expired, by: applicants.account)
     }
     #expect(try await applicants.stores.authorizations.authorizationsInValidation().isEmpty)
   }
@@ -205,8 +252,8 @@ struct ValidationServiceTests {
     let witness = ShutdownWitness(service)
     let group = ServiceGroup(services: [witness], logger: TestApplicants.logger)
     async let ended: Void = group.run()
-    _ = try await service.respond(to: .http01, of: running)
-    let left = try await service.respond(to: .http01, of: waiting)
+    _ = try await service.respond(to: .http01, of: running, by: applicants.account)
+    let left = try await service.respond(to: .http01, of: waiting, by: applicants.account)
     for await _ in validator.beginnings.prefix(1) {}
     await group.triggerGracefulShutdown()
     for await _ in witness.shutdowns.prefix(1) {}
@@ -230,7 +277,7 @@ struct ValidationServiceTests {
       .invalid(Failure(.serverInternal, "interrupted")), isHeld: true)
     let service = applicants.service(validator)
     let task = Task { try await service.run() }
-    let answered = try await service.respond(to: .http01, of: authorization)
+    let answered = try await service.respond(to: .http01, of: authorization, by: applicants.account)
     for await _ in validator.beginnings.prefix(1) {}
     task.cancel()
     validator.open()

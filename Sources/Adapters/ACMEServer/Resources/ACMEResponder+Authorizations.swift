@@ -27,10 +27,12 @@ extension ACMEResponder {
   func challenge(
     _ method: Challenge.Method, of id: AuthorizationID, _ request: SignedRequest
   ) async throws -> Reply {
-    var authorization = try await desk.orders.authorization(id, of: try request.account)
+    let account = try request.account
+    var authorization = try await desk.orders.authorization(id, of: account)
     if !request.payload.isEmpty {
       _ = try request.decoded(as: ChallengeResponseRequest.self)
-      authorization = try await desk.validation.respond(to: method, of: authorization)
+      authorization = try await desk.validation.respond(
+        to: method, of: authorization, by: account)
     }
     guard let challenge = authorization.challenges.first(where: { $0.method == method }) else {
       throw ValidationError.unknownChallenge

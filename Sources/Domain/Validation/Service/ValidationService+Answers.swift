@@ -1,3 +1,4 @@
+internal import ACMEProtocol
 package import AuthorityModel
 internal import Storage
 internal import Synchronization
@@ -5,14 +6,17 @@ internal import Synchronization
 extension ValidationService {
   /// Takes the client's word that a challenge is ready to be validated.
   ///
-  /// - Parameter authorization: The authorization as it is stored.
+  /// - Parameters:
+  ///   - authorization: The authorization as it is stored.
+  ///   - account: Who answers, with the key that he has now.
   /// - Returns: The authorization as it stands now; an answer that comes twice changes nothing, but
   ///   for a validation that waits to be tried again: it waits no longer.
-  package func respond(to method: Challenge.Method, of authorization: Authorization)
-    async throws(ValidationError) -> Authorization
-  {
+  package func respond(
+    to method: Challenge.Method, of authorization: Authorization, by account: Account
+  ) async throws(ValidationError) -> Authorization {
     var answered = authorization
-    switch answered.respond(to: method, at: clock.now) {
+    let key = Base64URL.encode(account.keyThumbprint)
+    switch answered.respond(to: method, with: key, at: clock.now) {
     case .rejectUnknownChallenge: throw .unknownChallenge
     case .rejectNotPending:
       throw .authorizationNotPending(authorization.status(at: clock.now))

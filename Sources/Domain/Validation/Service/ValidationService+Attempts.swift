@@ -54,6 +54,7 @@ extension ValidationService {
       let challenge = authorization.challenges.first(where: { $0.state == .processing }),
       let account = try await accounts.account(authorization.account)
     else { return .decided }
+    guard account.status == .valid else { return try await giveUp(authorization) }
     let conclusion = await conclusion(on: challenge, of: authorization, by: account)
     guard !Task.isCancelled else { return .interrupted }
     var ended = authorization
@@ -67,6 +68,13 @@ extension ValidationService {
     }
   }
 
+  /// Ends what was pending for an account that is no longer valid (RFC 8555 §7.3.6).
+  private func giveUp(_ authorization: Authorization) async throws(StorageError) -> Ending {
+    var ended = authorization
+    guard ended.deactivate() else { return .decided }
+    return try await authorizations.update(authorization, to: ended) ? .decided : .ignored
+  }
+
   private func conclusion(
     on challenge: Challenge, of authorization: Authorization, by account: Account
   ) async -> Authorization.Conclusion {
@@ -76,11 +84,12 @@ extension ValidationService {
           .unauthorized,
           "This CA offers \(challenge.method.rawValue) no longer. Place a new order."))
     }
+    let key = challenge.answeringKey ?? Base64URL.encode(account.keyThumbprint)
     return await validator.conclusion(
       on: ChallengeAttempt(
         identifier: authorization.identifier, isWildcard: authorization.isWildcard,
         account: authorization.account, token: challenge.token,
-        keyAuthorization: "\(challenge.token).\(Base64URL.encode(account.keyThumbprint))",
+        keyAuthorization: "\(challenge.token).\(key)",
         startedAt: clock.now))
   }
 }

@@ -60,6 +60,30 @@ struct CAARecheckTests {
     #expect(try await authority.stores.jobs.backlog().jobCount == 0)
   }
 
+  @Test("what can't be looked up now is tried again, and ends only when the order is too old")
+  func unknown() async throws {
+    let silent = Failure(.dns, "The name servers gave no answer.")
+    var authority = try await authority(failure: silent)
+    let order = try await authority.acceptOrder(caaCheckedAt: authority.time.now)
+    authority.time.advance(by: Self.eightHours)
+    let run = authority.newRun()
+    try await authority.workOnce(as: run)
+    #expect(try await authority.state(of: order) == .processing)
+    // Not before its pause is over.
+    #expect(try await !authority.workOnce(as: run))
+    let patient = authority
+    authority.caa = CountingCAAGate()
+    authority.time.advance(by: .seconds(60))
+    try await authority.workOnce(as: run)
+    #expect(try await authority.certificate(of: order) != nil)
+
+    let late = try await patient.acceptOrder(
+      name: "late.example.org", caaCheckedAt: patient.time.now)
+    patient.time.advance(by: .seconds(86_400))
+    try await patient.workOnce(as: run)
+    #expect(try await patient.state(of: late) == .invalid(silent))
+  }
+
   @Test("a job that was reserved before the HSM went away is checked like any other")
   func reserved() async throws {
     let authority = try await authority(failure: Self.failure)

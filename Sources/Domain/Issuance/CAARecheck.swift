@@ -7,6 +7,17 @@ package import Storage
 /// A job waits for hours only where the HSM does, so the check that finalize made nearly always
 /// still counts, and then nothing is read and nothing is asked.
 package struct CAARecheck: Sendable {
+  /// Why a job may not be signed now.
+  enum Objection: Error {
+    /// The records forbid it.
+    case forbidden(Failure)
+    /// The records can't be looked up; that may pass, and the order was accepted (law 3).
+    case unknown(Failure)
+  }
+
+  /// How long a job waits before its records are looked up once more.
+  static let pause = Duration.seconds(60)
+
   private let gate: any CAAGate
   private let orders: any OrderStore
 
@@ -15,8 +26,8 @@ package struct CAARecheck: Sendable {
     self.orders = orders
   }
 
-  /// Why a job may no longer be signed; nil where it may.
-  func objection(to job: Job, at now: Timestamp) async throws(StorageError) -> Failure? {
+  /// Why a job may not be signed; nil where it may.
+  func objection(to job: Job, at now: Timestamp) async throws(StorageError) -> Objection? {
     guard let checkedAt = job.request.caaCheckedAt, !CAARecord.counts(checkedAt, at: now),
       let (order, authorizations) = try await orders.order(job.order)
     else { return nil }
@@ -24,7 +35,15 @@ package struct CAARecheck: Sendable {
       _ = try await gate.requireLeave(for: order, given: authorizations)
       return nil
     } catch {
-      return error.failure
+      return error.failure.mayPass ? .unknown(error.failure) : .forbidden(error.failure)
     }
+  }
+}
+
+extension Failure {
+  /// Whether no name was forbidden, only some not looked up.
+  fileprivate var mayPass: Bool {
+    let kinds = subproblems?.map(\.kind) ?? [kind]
+    return kinds.allSatisfy { $0 == .dns || $0 == .serverInternal }
   }
 }

@@ -63,6 +63,8 @@ package struct JobRunner: Sendable {
     case signing(SigningError)
     /// The order can never be fulfilled.
     case refused(Failure)
+    /// Nobody can tell for now whether it may be.
+    case undecided(Failure)
   }
 
   /// What a run of a job says about the token.
@@ -106,7 +108,11 @@ package struct JobRunner: Sendable {
     let objection = try await record { () async throws(StorageError) in
       try await caa.objection(to: job, at: clock.now)
     }
-    if let objection { throw .refused(objection) }
+    switch objection {
+    case nil: return
+    case .forbidden(let failure): throw .refused(failure)
+    case .unknown(let failure): throw .undecided(failure)
+    }
   }
 
   /// Builds the TBS bytes under a fresh serial number and records both (law 1).
@@ -226,28 +232,31 @@ package struct JobRunner: Sendable {
         metadata: metadata(of: job, reason: "\(error)"))
     case .refused(let failure):
       await end(job, with: failure)
+    case .undecided(let failure):
+      await postpone(job, by: CAARecheck.pause, reason: failure.detail, at: clock.now, or: failure)
     case .signing(let error):
-      await postpone(job, because: error)
+      let failure = Failure(
+        .serverInternal,
+        "The CA could not sign the certificate in time. Place a new order, or ask the CA's operator."
+      )
+      await postpone(job, by: .zero, reason: "\(error)", at: clock.now, or: failure)
     }
   }
 
-  private func postpone(_ job: Job, because error: SigningError) async {
-    let now = clock.now
+  /// Gives a job back to its place in the queue, or ends it where it has been there for too long.
+  private func postpone(
+    _ job: Job, by pause: Duration, reason: String, at now: Timestamp, or failure: Failure
+  ) async {
     guard retryPolicy.mayTryAgain(acceptedAt: job.acceptedAt, now: now) else {
-      await end(
-        job,
-        with: Failure(
-          .serverInternal,
-          "The CA could not sign the certificate in time. Place a new order, or ask the CA's operator."
-        ))
-      return
+      return await end(job, with: failure)
     }
     // One line a job, of which there may be thousands; the service says it once for all of them.
     logger.debug(
-      "Signing failed; the job goes back to its place in the queue",
-      metadata: metadata(of: job, reason: "\(error)"))
+      "A job goes back to its place in the queue", metadata: metadata(of: job, reason: reason))
     do throws(StorageError) {
-      if try await jobs.release(job, until: now, by: run) { signals.jobQueued() }
+      if try await jobs.release(job, until: now + pause, by: run), pause == .zero {
+        signals.jobQueued()
+      }
     } catch {
       logger.error(
         "A job waits for its lease to end, since storage failed",

@@ -13,7 +13,14 @@ enum BadInputPage {
     }
   }
 
-  static let families = [
+  static let families: [Family] = {
+    let named = Set(chapters.flatMap { $0.rows.map(\.name) })
+    let others = BadInput.all.filter { !named.contains($0.name) }
+    return others.isEmpty
+      ? chapters : chapters + [Family("More of orders and authorizations", others)]
+  }()
+
+  private static let chapters = [
     Family("The body of a request", BadInput.bodies + BadInput.encodings),
     Family("Its header", BadInput.headers + BadInput.members),
     Family("Forgeries", BadInput.forgeries),

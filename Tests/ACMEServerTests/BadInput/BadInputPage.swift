@@ -14,10 +14,10 @@ enum BadInputPage {
   }
 
   static let families: [Family] = {
+    // Lists that no chapter names yet are shown all the same.
     let named = Set(chapters.flatMap { $0.rows.map(\.name) })
     let others = BadInput.all.filter { !named.contains($0.name) }
-    return others.isEmpty
-      ? chapters : chapters + [Family("More of orders and authorizations", others)]
+    return others.isEmpty ? chapters : chapters + [Family("Others", others)]
   }()
 
   private static let chapters = [
@@ -29,8 +29,8 @@ enum BadInputPage {
     Family("Keys and accounts that sign", BadInput.keys),
     Family("Accounts", BadInput.accounts + BadInput.accountUpdates),
     Family("Key changes", BadInput.keyChanges),
-    Family("Orders", BadInput.orders + BadInput.names),
-    Family("Challenges", BadInput.challenges),
+    Family("Orders", BadInput.orders + BadInput.names + BadInput.validities),
+    Family("Authorizations and challenges", BadInput.deactivations + BadInput.challenges),
     Family("Certificate signing requests", BadInput.requests + BadInput.weakKeys),
     Family("Revocations", BadInput.revocations),
     Family("What belongs to others", BadInput.foreign),

@@ -10,7 +10,7 @@ struct AuthorizationDeactivationTests {
 
   @Test(
     "A valid one counts for nothing any more: its orders are invalid and say why",
-    .holds("8555/7.5.2/deactivated-insufficient"))
+    .holds("bad-input/order/authorization-deactivated", "8555/7.5.2/deactivated-insufficient"))
   func valid() async throws {
     try await TestAuthority().serve { client in
       let applicant = try await Applicant(registeredWith: client)

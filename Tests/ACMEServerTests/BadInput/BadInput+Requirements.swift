@@ -11,7 +11,7 @@ extension BadInput {
     "A MAC by the public key": [
       "bad-input/jws/mac-with-public-key", "8555/6.2/algorithm-is-a-signature",
     ],
-    "A MAC by the public key's bits": ["bad-input/jws/mac-with-public-key"],
+    "A MAC by the public key's DER": ["bad-input/jws/mac-with-public-key"],
     "Another key in a certificate (x5c)": ["bad-input/jws/embedded-certificate"],
     "A certificate for a key": ["bad-input/jws/embedded-certificate"],
     "Both jwk and kid": ["bad-input/jws/both-keys", "8555/6.2/jwk-or-kid"],

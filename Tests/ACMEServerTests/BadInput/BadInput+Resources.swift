@@ -137,7 +137,9 @@ extension BadInput {
   }
 
   private static func validity(_ bounds: [String: String], mention: String) -> BadInput {
-    BadInput("newOrder: \(bounds)", 403, .unauthorized, mention: mention) {
+    let name = bounds.sorted { $0.key > $1.key }.map { "\($0.key) \($0.value)" }
+      .joined(separator: ", ")
+    return BadInput("newOrder: \(name)", 403, .unauthorized, mention: mention) {
       try await $0.newOrder(Applicant.newOrder(["a.example"], bounds))
     }
   }

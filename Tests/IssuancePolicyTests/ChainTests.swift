@@ -116,7 +116,7 @@ struct ChainTests {
         == [
           .init(
             method: .issuingCA,
-            location: .uniformResourceIdentifier("http://ca.example/issuer/r1.der"))
+            location: .uniformResourceIdentifier("http://ca.example/issuer/r1.cer"))
         ])
   }
 

@@ -15,7 +15,7 @@ package struct IssuerPublication: Sendable, Hashable {
   ///   - publicURL: `http://`, a host, perhaps a port and a path; no slash at the end.
   package init(of issuer: String, below publicURL: String) {
     let segment = Self.pathSegment(issuer)
-    certificateURL = "\(publicURL)/issuer/\(segment).der"
+    certificateURL = "\(publicURL)/issuer/\(segment).cer"
     revocationListURL = "\(publicURL)/crl/\(segment).crl"
   }
 

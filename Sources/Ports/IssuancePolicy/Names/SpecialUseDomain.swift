@@ -17,7 +17,7 @@ package struct SpecialUseDomain: Sendable, Hashable {
     .init(name: "example.net", authority: "RFC 6761"),
     .init(name: "example.org", authority: "RFC 6761"),
     .init(name: "home.arpa", authority: "RFC 8375"),
-    .init(name: "internal", authority: "ICANN, for private use"),
+    .init(name: "internal", authority: "ICANN"),
     .init(name: "invalid", authority: "RFC 6761"),
     .init(name: "local", authority: "RFC 6762"),
     .init(name: "localhost", authority: "RFC 6761"),

@@ -7,12 +7,14 @@ import Testing
 
 /// That statements of the hot path find their rows by an index, however long the tables are.
 @Suite struct QueryPlanTests {
-  @Test func `live authorizations are found by their index, in its order`() async throws {
+  @Test(
+    arguments: [Authorization.liveQuery, SQLiteProvenControl.query])
+  func `live authorizations are found by their index, in its order`(query: String) async throws {
     let file = try TemporaryDatabase()
     let stores = try file.open()
     let plan = try await stores.database.readSnapshot { database in
       try Row.fetchAll(
-        database, sql: "EXPLAIN QUERY PLAN \(Authorization.liveQuery)",
+        database, sql: "EXPLAIN QUERY PLAN \(query)",
         arguments: [Samples.bytes, "dns:a.test", false, 0]
       ).map { $0["detail"] as String }
     }

@@ -31,10 +31,6 @@ enum RevocationsSchema {
           note TEXT
         ) STRICT, WITHOUT ROWID;
 
-        -- Who else may revoke: an account that is authorized for all names (RFC 8555 §7.6).
-        CREATE INDEX authorizations_by_name ON authorizations (account, identifier)
-          WHERE state = 'valid';
-
         ALTER TABLE certificates ADD COLUMN key_fingerprint BLOB;
         """)
     try fingerprintCertificates(in: database)

@@ -3,6 +3,15 @@ internal import GRDB
 package import Storage
 
 package struct SQLiteProvenControl: ProvenControl {
+  /// SQLite takes the index `authorizations_live` only where its own condition is asked, too.
+  static let query =
+    """
+    SELECT 1 FROM authorizations
+    WHERE account = ? AND identifier = ? AND is_wildcard = ? AND expires_at > ?
+      AND state = 'valid' AND state IN ('pending', 'valid') AND is_in_validation = 0
+    LIMIT 1
+    """
+
   private let database: SQLiteDatabase
 
   package init(_ database: SQLiteDatabase) {
@@ -13,13 +22,7 @@ package struct SQLiteProvenControl: ProvenControl {
     async throws(StorageError) -> Bool
   {
     try await database.readSnapshot { database in
-      let select = try database.cachedStatement(
-        sql: """
-          SELECT 1 FROM authorizations
-          WHERE account = ? AND identifier = ? AND is_wildcard = ? AND state = 'valid'
-            AND expires_at > ?
-          LIMIT 1
-          """)
+      let select = try database.cachedStatement(sql: Self.query)
       return try names.allSatisfy { name in
         let isWildcard = name.hasPrefix("*.")
         let identifier = Identifier.dns(isWildcard ? String(name.dropFirst(2)) : name)

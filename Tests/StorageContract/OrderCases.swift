@@ -59,6 +59,21 @@ extension ContractCase {
       #expect(acceptances == 1)
       #expect(try await stores.jobs.backlog().jobCount == 1)
     },
+    ContractCase("an order whose authorization was given up meanwhile isn't accepted") { stores in
+      let account: AccountID = Samples.id()
+      let authorization = Samples.authorization("a.test", of: account)
+      let order = Samples.order(of: account, authorizations: [authorization])
+      try await stores.orders.insert(order, with: [authorization])
+      var givenUp = authorization
+      let isGivenUp = givenUp.deactivate()
+      #expect(isGivenUp)
+      #expect(try await stores.authorizations.update(authorization, to: givenUp))
+      let isAccepted = try await stores.orders.accept(
+        order, request: Samples.request, at: Samples.now)
+      #expect(!isAccepted)
+      #expect(try await stores.state(of: order) == .open)
+      #expect(try await stores.jobs.backlog().jobCount == 0)
+    },
     ContractCase("an order that isn't there is neither found nor accepted") { stores in
       let order = Samples.order(of: Samples.id(), authorizations: [])
       #expect(try await stores.orders.order(order.id) == nil)

@@ -15,8 +15,11 @@ package struct CAARecheck: Sendable {
     case unknown(Failure)
   }
 
-  /// How long a job waits before its records are looked up once more.
-  static let pause = Duration.seconds(60)
+  /// How long a job waits before its records are looked up once more: a minute, and longer each time,
+  /// so that jobs that can't be decided don't take the places of those that can (law 4).
+  static func pause(afterAttempts attempts: Int) -> Duration {
+    .seconds(60) * min(max(attempts, 1), 15)
+  }
 
   private let gate: any CAAGate
   private let orders: any OrderStore

@@ -233,7 +233,9 @@ package struct JobRunner: Sendable {
     case .refused(let failure):
       await end(job, with: failure)
     case .undecided(let failure):
-      await postpone(job, by: CAARecheck.pause, reason: failure.detail, at: clock.now, or: failure)
+      await postpone(
+        job, by: CAARecheck.pause(afterAttempts: job.attempts), reason: failure.detail,
+        at: clock.now, or: failure)
     case .signing(let error):
       let failure = Failure(
         .serverInternal,

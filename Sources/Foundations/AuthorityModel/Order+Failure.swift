@@ -22,11 +22,11 @@ extension Authorization {
     switch status(at: now) {
     case .pending, .valid: nil
     case .invalid:
-      failure ?? Failure(.unauthorized, "The authorization for \(identifier.name) is invalid.")
+      failure ?? Failure(.unauthorized, "The authorization for \(certifiedName) is invalid.")
     case .deactivated:
-      Failure(.unauthorized, "The authorization for \(identifier.name) was deactivated.")
+      Failure(.unauthorized, "The authorization for \(certifiedName) was deactivated.")
     case .expired:
-      Failure(.unauthorized, "The authorization for \(identifier.name) has expired.")
+      Failure(.unauthorized, "The authorization for \(certifiedName) has expired.")
     }
   }
 }

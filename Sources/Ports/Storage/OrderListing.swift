@@ -2,7 +2,8 @@ package import AuthorityModel
 
 /// Lists the orders of an account.
 package protocol OrderListing: Sendable {
-  /// The latest orders of an account with their authorizations, newest first, as of one moment.
+  /// The latest orders of an account, newest first, as of one moment; the open ones with their
+  /// authorizations, which their status follows from.
   ///
   /// What a page costs doesn't depend on how many orders there are.
   ///

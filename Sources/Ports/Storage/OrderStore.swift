@@ -19,8 +19,8 @@ package protocol OrderStore: Sendable {
 
   /// Stores an order that turned `processing` together with its job, in one commit (law 3).
   ///
-  /// - Returns: False, and nothing stored, where the order was no longer open, or its account no
-  ///   longer valid.
+  /// - Returns: False, and nothing stored, where the order was no longer open, its account no longer
+  ///   valid, or one of its authorizations deactivated.
   func accept(_ order: Order, request: CertificateRequest, at now: Timestamp)
     async throws(StorageError) -> Bool
 }

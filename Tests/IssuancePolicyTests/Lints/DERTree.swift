@@ -1,5 +1,5 @@
 /// DER as a tree that can be bent out of shape: writes whatever it is told to, right or wrong.
-enum DERTree: Equatable {
+enum DERTree: Equatable, Sendable {
   case primitive(UInt8, [UInt8])
   case constructed(UInt8, [DERTree])
   /// Bytes that are written as they stand.

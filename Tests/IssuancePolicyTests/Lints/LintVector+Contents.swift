@@ -64,6 +64,10 @@ extension LintVector {
     LintVector("dns-name-in-reverse-zone", .leaf, ["dns_name_in_reverse_zone"]) {
       $0[.alternativeName] = names("2.0.192.in-addr.ARPA")
     },
+    // A special-use domain that an operator may allow (RFC 8375); no reverse zone.
+    LintVector("dns-name-in-home-arpa", .leaf, []) {
+      $0[.alternativeName] = names("printer.home.arpa")
+    },
     LintVector("address-of-5-octets", .leaf, ["ip_address_length"]) {
       $0[.alternativeName].parts.append(.tagged(7, octets: [1, 2, 3, 4, 5]))
     },

@@ -1,5 +1,6 @@
 internal import ACMEProtocol
 internal import AuthorityModel
+internal import HTTPTypes
 internal import IssuancePolicy
 internal import Registration
 
@@ -59,6 +60,10 @@ extension Problem {
       }
     case .keyBlocked(let key):
       self.init(.badPublicKey, Problem.text(of: key))
+    case .caaRefused(let refusal) where refusal.failure.kind == .serverInternal:
+      // Nothing was accepted, and the order is still ready.
+      self.init(.serverInternal, refusal.failure.detail, status: 503)
+      headers[.retryAfter] = "\(Problem.retryAfterInSeconds)"
     case .caaRefused(let refusal):
       self.init(Problem.document(for: refusal.failure))
     case .storage(let error):

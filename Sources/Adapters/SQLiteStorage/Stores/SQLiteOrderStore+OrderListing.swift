@@ -18,7 +18,10 @@ extension SQLiteOrderStore: OrderListing {
       let select = try database.cachedStatement(sql: Self.listingSQL)
       return try Row.fetchAll(select, arguments: [account.blob, cursor?.blob ?? Self.end, limit])
         .map(Order.init)
-        .map { ($0, try $0.fetchAuthorizations(in: database)) }
+        .map { order in
+          // Only an open order's status follows from them, and there may be a hundred to each.
+          (order, order.state == .open ? try order.fetchAuthorizations(in: database) : [])
+        }
     }
   }
 }

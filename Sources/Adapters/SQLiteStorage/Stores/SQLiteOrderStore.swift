@@ -46,6 +46,13 @@ package struct SQLiteOrderStore: OrderStore {
     async throws(StorageError) -> Bool
   {
     try await database.writer.write { database in
+      // One may have been given up while CAA records were looked at (RFC 8555 §7.5.2).
+      let givenUp = try database.cachedStatement(
+        sql: "SELECT 1 FROM authorizations WHERE id = ? AND state = 'deactivated'")
+      for id in order.authorizations
+      where try Int.fetchOne(givenUp, arguments: [id.blob]) != nil {
+        return false
+      }
       let accept = try database.cachedStatement(
         sql: """
           UPDATE orders SET state = 'processing' WHERE id = ?1 AND state = 'open'

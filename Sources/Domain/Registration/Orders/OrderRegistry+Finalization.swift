@@ -25,7 +25,10 @@ extension OrderRegistry {
       let isAccepted = try await stored { () async throws(StorageError) in
         try await orders.accept(order, request: request, at: now)
       }
-      guard isAccepted else { throw .orderNotReady(.processing) }
+      guard isAccepted else {
+        // Somebody was faster: another finalize, or a deactivation.
+        throw .orderNotReady(try await self.order(id, of: account).status)
+      }
     } catch {
       signals.cancelExpectation(of: id)
       throw error

@@ -9,17 +9,22 @@ package struct CAAReview: CAAGate {
   private let checker: any CAAChecker
   private let authorizations: any AuthorizationStore
   private let clock: WallClock
+  private let margin: Duration
   private let concurrencyLimit: Int
 
-  /// - Parameter concurrencyLimit: How many names of an order are looked up at once; as many as an order
-  ///   may have, so that finalize waits no longer for many than for one.
+  /// - Parameters:
+  ///   - margin: How long before it would be too old a check is made again, so that it still counts
+  ///     when the job's turn comes.
+  ///   - concurrencyLimit: How many names of an order are looked up at once; as many as an order may
+  ///     have, so that finalize waits no longer for many than for one.
   package init(
     checker: any CAAChecker, authorizations: any AuthorizationStore, clock: WallClock,
-    concurrencyLimit: Int = 100
+    margin: Duration = .zero, concurrencyLimit: Int = 100
   ) {
     self.checker = checker
     self.authorizations = authorizations
     self.clock = clock
+    self.margin = margin
     self.concurrencyLimit = concurrencyLimit
   }
 
@@ -28,7 +33,7 @@ package struct CAAReview: CAAGate {
   {
     let now = clock.now
     let (fresh, stale) = authorizations.partitioned { authorization in
-      authorization.evidence?.caa.map { CAARecord.counts($0.checkedAt, at: now) } ?? false
+      authorization.evidence?.caa.map { CAARecord.counts($0.checkedAt, at: now + margin) } ?? false
     }
     var checks = fresh.compactMap(\.evidence?.caa?.checkedAt)
     var refused: [Failure.Part] = []
@@ -40,7 +45,7 @@ package struct CAAReview: CAAGate {
         checks.append(record.checkedAt)
       case .failure(let failure):
         refused.append(
-          Failure.Part(name: authorization.certificateName, failure.kind, failure.detail))
+          Failure.Part(name: authorization.certifiedName, failure.kind, failure.detail))
       }
     }
     if let failure = Failure(of: refused) { throw CAARefusal(failure) }
@@ -101,9 +106,6 @@ package struct CAAReview: CAAGate {
 }
 
 extension Authorization {
-  /// The name as the certificate bears it.
-  fileprivate var certificateName: String { (isWildcard ? "*." : "") + identifier.name }
-
   /// How control was proved; older records lack the evidence, but the challenge tells.
   fileprivate var provedMethod: Challenge.Method? {
     if let evidence { return evidence.method }

@@ -14,7 +14,8 @@ package protocol CAAGate: Sendable {
 
 /// That CAA records keep this CA from issuing, or can't be looked up.
 package struct CAARefusal: Error, Sendable, Hashable {
-  /// Of the kind ``Failure/Kind/caa`` or ``Failure/Kind/dns``, with the names concerned.
+  /// Of the kind ``Failure/Kind/caa`` or ``Failure/Kind/dns``, with the names concerned, or of the kind
+  /// ``Failure/Kind/serverInternal`` where the fault is ours.
   package let failure: Failure
 
   package init(_ failure: Failure) {

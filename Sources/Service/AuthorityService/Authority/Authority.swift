@@ -100,7 +100,8 @@ package struct Authority: Sendable {
     let caa = try configuration.validation.caaLookup(
       resolver: resolver, externalURL: configuration.externalURL.value)
     let caaReview = CAAReview(
-      checker: caa, authorizations: stores.authorizations, clock: clock)
+      checker: caa, authorizations: stores.authorizations, clock: clock,
+      margin: Limits.caaMargin)
     let validators: [Challenge.Method: any ChallengeValidator] = [
       .http01: CAACheckedValidator(validator, checker: caa, clock: clock),
       .dns01: CAACheckedValidator(
@@ -168,6 +169,8 @@ package struct Authority: Sendable {
     static let concurrentValidations = 128
     static let validationBacklog = 10_000
     static let shutdown = Duration.seconds(30)
+    /// A job may wait so long in the queue before its CAA records are looked up once more.
+    static let caaMargin = Duration.seconds(60 * 60)
     /// A few more than one, so that a lane never waits for a commit.
     static let jobsPerLane = 4
   }

@@ -89,7 +89,9 @@ extension Lint {
     ) { certificate in
       (certificate.tbs.contents.alternativeNames ?? []).first { name in
         guard case .dnsName(let octets) = name else { return false }
-        return octets.suffix(5).elementsEqual(".arpa".utf8, by: { $0 | 0x20 == $1 | 0x20 })
+        return ["in-addr.arpa", "ip6.arpa"].contains { zone in
+          octets.suffix(zone.utf8.count).elementsEqual(zone.utf8, by: { $0 | 0x20 == $1 | 0x20 })
+        }
       }.map { "\($0.text) does" }
     },
     Lint(

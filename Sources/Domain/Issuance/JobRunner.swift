@@ -20,6 +20,7 @@ package struct JobRunner: Sendable {
   private let run: IssuerRun
   private let retryPolicy: RetryPolicy
   private let caa: CAARecheck
+  private let blockedKeys: any BlockedKeys
   private let clock: WallClock
   private let drawSerial: @Sendable () -> SerialNumber
   private let logger: Logger
@@ -30,7 +31,7 @@ package struct JobRunner: Sendable {
   package init(
     jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
     templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
-    caa: CAARecheck, clock: WallClock,
+    caa: CAARecheck, blockedKeys: any BlockedKeys, clock: WallClock,
     drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial,
     logger: Logger
   ) {
@@ -42,6 +43,7 @@ package struct JobRunner: Sendable {
     self.run = run
     self.retryPolicy = retryPolicy
     self.caa = caa
+    self.blockedKeys = blockedKeys
     self.clock = clock
     self.drawSerial = drawSerial
     self.logger = logger
@@ -82,6 +84,7 @@ package struct JobRunner: Sendable {
     var job = claimed
     do throws(Stop) {
       try await checkCAA(of: job)
+      try await checkKey(of: job)
       while true {
         switch job.nextStep {
         case .reserve(let request):
@@ -115,6 +118,21 @@ package struct JobRunner: Sendable {
     }
   }
 
+  /// Refuses a key that was blocked after its serial number had been reserved, while the HSM was away,
+  /// say; whoever reserves one now asks in the same commit (CA/B Baseline Requirements §6.1.1.3).
+  private func checkKey(of job: Job) async throws(Stop) {
+    guard case .reserved = job.state else { return }
+    let key = KeyFingerprint(ofSubjectPublicKeyInfo: job.request.subjectPublicKeyInfo)
+    let blocked = try await record { () async throws(StorageError) in
+      try await blockedKeys.blockedKey(key)
+    }
+    guard blocked == nil else { throw .refused(Self.keyBlocked) }
+  }
+
+  private static let keyBlocked = Failure(
+    .badPublicKey,
+    "The request's key was blocked while the order waited. Make a new key, and a new order.")
+
   /// Builds the TBS bytes under a fresh serial number and records both (law 1).
   private func reservation(for request: CertificateRequest, of job: Job) async throws(Stop)
     -> Reservation
@@ -145,12 +163,7 @@ package struct JobRunner: Sendable {
       case .reserved: return reservation
       case .leaseLost: throw .leaseLost
       case .serialTaken: continue
-      case .keyBlocked:
-        throw .refused(
-          Failure(
-            .badPublicKey,
-            "The request's key was blocked while the order waited. Make a new key, and a new order."
-          ))
+      case .keyBlocked: throw .refused(Self.keyBlocked)
       }
     }
   }

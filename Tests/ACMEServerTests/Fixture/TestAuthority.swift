@@ -159,7 +159,9 @@ struct TestAuthority: Sendable {
         templates: ["default": template],
         run: run,
         retryPolicy: RetryPolicy(),
-        caa: CAARecheck(gate: NamedCAAGate(), orders: stores.orders), clock: clock, logger: logger),
+        caa: CAARecheck(gate: NamedCAAGate(), orders: stores.orders),
+        blockedKeys: stores.blockedKeys,
+        clock: clock, logger: logger),
       run: run, clock: clock,
       terms: .init(concurrencyLimit: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)
   }

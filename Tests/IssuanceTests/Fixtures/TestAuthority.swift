@@ -106,7 +106,8 @@ struct TestAuthority {
           publication: IssuerPublication(of: "r1", below: "http://ca.example"))
       ], run: run,
       retryPolicy: retryPolicy, caa: CAARecheck(gate: caa, orders: stores.orders),
-      clock: time.clock, drawSerial: drawSerial, logger: Self.logger)
+      blockedKeys: stores.blockedKeys, clock: time.clock, drawSerial: drawSerial,
+      logger: Self.logger)
   }
 
   static var logger: Logger { Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() } }

@@ -79,7 +79,7 @@ struct BenchTests {
     let options = try throughFaultModule(
       """
       faults:
-        - { function: C_Sign, code: CKR_DEVICE_ERROR, skip: 60 }
+        - { function: C_Sign, code: CKR_DEVICE_ERROR, skip: 100 }
       """)
     let run = try ChanceryRun(
       ["hsm", "bench", "--sessions", "1,2,4", "--count", "40", "--warm-up", "1ms"] + options)

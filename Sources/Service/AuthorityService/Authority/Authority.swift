@@ -129,7 +129,7 @@ package struct Authority: Sendable {
       runner: JobRunner(
         jobs: stores.jobs, signals: signals, issuer: keys.issuer, templates: templates, run: run,
         retryPolicy: RetryPolicy(), caa: CAARecheck(gate: caaReview, orders: stores.orders),
-        clock: clock, logger: logger),
+        blockedKeys: blockedKeys, clock: clock, logger: logger),
       run: run, clock: clock,
       terms: .init(
         concurrencyLimit: keys.laneCount * Limits.jobsPerLane, lease: configuration.queue.lease,

@@ -119,6 +119,8 @@ struct FaultTests {
       firstSigner,
       try await pools[1].signer(forKey: .label("r1"), certificateKey: first.keys[0]),
     ])
+    // Equally slow, so that neither can do all the work alone before the other gets any.
+    for token in [first, second] { token.control("latency C_Sign 2ms") }
     #expect(try await sign(with: signer, workers: 8) { $0 == 20 } == 160)
     #expect(signer.shares.allSatisfy { $0.signatures > 0 })
     first.control("lose")

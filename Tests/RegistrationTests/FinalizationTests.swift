@@ -52,6 +52,30 @@ struct FinalizationTests {
     #expect(try await registry.orders.order(order.id, of: registry.account).status == .ready)
   }
 
+  @Test("for which the issuer has no time left is refused before it is accepted, and stays ready")
+  func issuerEnding() async throws {
+    // The profile's 90 days fit as long as validity can begin where the issuer's does.
+    let registry = try await TestRegistry(issuerLifetime: .seconds(90 * 86_400))
+    let order = try await registry.readyOrder()
+    registry.advance(by: .seconds(3601))
+    let csr = try TestRegistry.csr()
+    let error = await #expect(throws: RegistrationError.self) {
+      try await registry.orders.finalize(order.id, of: registry.account, csr: csr)
+    }
+    guard let error, case .issuerUnfit(.outlivesIssuer) = error else {
+      Issue.record("refused by \(String(describing: error))")
+      return
+    }
+    #expect(try await registry.jobCount == 0)
+    #expect(registry.signals.isIdle)
+    #expect(try await registry.orders.order(order.id, of: registry.account).status == .ready)
+    // Nor is another order placed.
+    await #expect(throws: error) {
+      try await registry.orders.open(
+        [(type: "dns", value: "late.example.org")], for: registry.account)
+    }
+  }
+
   @Test("hands the age of its CAA checks on to the job")
   func caaChecked() async throws {
     let registry = try await TestRegistry()

@@ -28,8 +28,13 @@ final class TestRegistry: Sendable {
   private let folder: URL
   private let time = Mutex(start)
 
-  /// - Parameter waits: The clock that ends the wait of a finalize.
-  init(waits: FrozenClock = FrozenClock(waitsAreOver: true)) async throws {
+  /// - Parameters:
+  ///   - waits: The clock that ends the wait of a finalize.
+  ///   - issuerLifetime: How long the issuer's certificate is valid, from the start on.
+  init(
+    waits: FrozenClock = FrozenClock(waitsAreOver: true),
+    issuerLifetime: Duration = .seconds(365 * 86_400)
+  ) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "registration-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     stores = try SQLiteStores(
@@ -38,7 +43,7 @@ final class TestRegistry: Sendable {
     validityTerms = ValidityTerms(
       longest: .seconds(90 * 86_400), backdate: .seconds(3600),
       issuer: try Validity(
-        from: CertificateTime(Self.start.date), lasting: .seconds(365 * 86_400)))
+        from: CertificateTime(Self.start.date), lasting: issuerLifetime))
     signals = InProcessJobSignals(clock: waits)
     account = Self.account(thumbprint: 1)
     var names = NamePolicy.Terms()

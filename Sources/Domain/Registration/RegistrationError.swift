@@ -35,6 +35,8 @@ package enum RegistrationError: Error, Sendable, Equatable {
   case keyBlocked(BlockedKey)
   /// CAA records forbid the certificate, or can't be looked up; the order stays ready.
   case caaRefused(CAARefusal)
+  /// The CA's own certificate or clock keeps it from issuing: nothing that the client could mend.
+  case issuerUnfit(TemplateError)
   case storage(StorageError)
 
   /// What a request was about.

@@ -64,6 +64,11 @@ extension Problem {
       // Nothing was accepted, and the order is still ready.
       self.init(.serverInternal, refusal.failure.detail, status: 503)
       headers[.retryAfter] = "\(Problem.retryAfterInSeconds)"
+    case .issuerUnfit(let error):
+      self.init(
+        .serverInternal, "The CA can't issue certificates now. Tell the CA's operator: \(error)",
+        status: 503)
+      headers[.retryAfter] = "\(Problem.retryAfterInSeconds)"
     case .caaRefused(let refusal):
       self.init(Problem.document(for: refusal.failure))
     case .storage(let error):

@@ -17,6 +17,9 @@ extension OrderRegistry {
     guard case .enqueue = order.finalize(given: before.authorizations, at: now) else {
       throw .orderNotReady(before.status)
     }
+    try requireRoom(
+      for: RequestedValidity(
+        notBefore: order.requestedNotBefore, notAfter: order.requestedNotAfter), at: now)
     let request = try await permittedRequest(
       csr, for: order, given: before.authorizations, of: account)
     // Expected before it is accepted, so that no end comes unnoticed.

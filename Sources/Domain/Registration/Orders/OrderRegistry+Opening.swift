@@ -19,6 +19,7 @@ extension OrderRegistry {
     } catch {
       throw .validityRefused(error)
     }
+    try requireRoom(for: validity, at: now)
     let known = try await reusableAuthorizations(for: names, of: account, at: now)
     var generator = SystemRandomNumberGenerator()
     var new: [Authorization] = []
@@ -37,6 +38,17 @@ extension OrderRegistry {
       try await orders.insert(order, with: new)
     }
     return view(of: order, authorizations)
+  }
+
+  /// Refuses what could only fail once it was accepted, since the issuer ends before it would.
+  func requireRoom(
+    for validity: RequestedValidity, at now: Timestamp
+  ) throws(RegistrationError) {
+    do throws(TemplateError) {
+      try terms.validity.requireRoom(for: validity, at: now)
+    } catch {
+      throw .issuerUnfit(error)
+    }
   }
 
   /// A new authorization; of a wildcard, for the name below the asterisk (RFC 8555 §7.1.4).

@@ -48,6 +48,25 @@ package struct ValidityTerms: Sendable, Hashable {
     }
   }
 
+  /// Checks that a certificate that is signed now, and for which nothing else was asked, fits into its
+  /// issuer's validity.
+  ///
+  /// Asked before an order is placed and before it is accepted: an accepted one could only fail.
+  ///
+  /// - Throws: What the CA's operator has to mend; the client is not at fault.
+  package func requireRoom(
+    for requested: RequestedValidity, at now: Timestamp
+  ) throws(TemplateError) {
+    guard requested == .unspecified else { return }
+    let time: CertificateTime
+    do throws(CertificateFormatError) {
+      time = try CertificateTime(secondsSince1970: now.wholeSeconds)
+    } catch {
+      throw .format(error)
+    }
+    _ = try validity(for: requested, at: time)
+  }
+
   /// From the first to the last second of the longest validity, both of which count (§1.6.1).
   private var lastSecond: Int64 { longest.wholeSeconds - 1 }
 

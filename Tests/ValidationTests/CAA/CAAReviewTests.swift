@@ -86,6 +86,45 @@ struct CAAReviewTests {
     #expect(again.questions.isEmpty)
   }
 
+  @Test("with a margin, repeats a check before it is too old")
+  func margin() async throws {
+    let applicants = try await TestApplicants()
+    let (order, authorizations) = try await order(applicants, ["a.example.org": Self.start])
+    for (age, isAsked) in [(7 * 3600 - 1, false), (7 * 3600, true)] {
+      let checker = ScriptedCAAChecker()
+      let now = Self.start + .seconds(age)
+      let review = CAAReview(
+        checker: checker, authorizations: applicants.stores.authorizations,
+        clock: WallClock { now }, margin: .seconds(3600))
+      _ = try await review.requireLeave(for: order, given: authorizations)
+      #expect(checker.questions.isEmpty == !isAsked)
+    }
+  }
+
+  @Test("takes no more look-ups than all orders together may have, and gives them back")
+  func budget() async throws {
+    let applicants = try await TestApplicants()
+    let names: KeyValuePairs<String, Timestamp?> = ["a.example.org": nil, "b.example.org": nil]
+    let (order, authorizations) = try await order(applicants, names)
+    let checker = ScriptedCAAChecker()
+    func review(_ limit: Int) -> CAAReview {
+      CAAReview(
+        checker: checker, authorizations: applicants.stores.authorizations,
+        clock: WallClock { Self.start }, budget: LookupBudget(limit: limit))
+    }
+    let narrow = review(1)
+    let refusal = await #expect(throws: CAARefusal.self) {
+      try await narrow.requireLeave(for: order, given: authorizations)
+    }
+    #expect(refusal?.failure.kind == .serverInternal)
+    #expect(checker.questions.isEmpty)
+    let ample = review(2)
+    for turn in 1...3 {
+      _ = try await ample.requireLeave(for: order, given: authorizations)
+      #expect(checker.questions.count == 2 * turn)
+    }
+  }
+
   @Test("names without DNS have no check, and need none")
   func exempt() async throws {
     let applicants = try await TestApplicants()

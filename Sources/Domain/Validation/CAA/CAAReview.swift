@@ -11,21 +11,25 @@ package struct CAAReview: CAAGate {
   private let clock: WallClock
   private let margin: Duration
   private let concurrencyLimit: Int
+  private let budget: LookupBudget
 
   /// - Parameters:
   ///   - margin: How long before it would be too old a check is made again, so that it still counts
   ///     when the job's turn comes.
   ///   - concurrencyLimit: How many names of an order are looked up at once; as many as an order may
   ///     have, so that finalize waits no longer for many than for one.
+  ///   - budget: What all orders share.
   package init(
     checker: any CAAChecker, authorizations: any AuthorizationStore, clock: WallClock,
-    margin: Duration = .zero, concurrencyLimit: Int = 100
+    margin: Duration = .zero, concurrencyLimit: Int = 100,
+    budget: LookupBudget = LookupBudget(limit: 400)
   ) {
     self.checker = checker
     self.authorizations = authorizations
     self.clock = clock
     self.margin = margin
     self.concurrencyLimit = concurrencyLimit
+    self.budget = budget
   }
 
   package func requireLeave(for order: Order, given authorizations: [Authorization])
@@ -35,6 +39,13 @@ package struct CAAReview: CAAGate {
     let (fresh, stale) = authorizations.partitioned { authorization in
       authorization.evidence?.caa.map { CAARecord.counts($0.checkedAt, at: now + margin) } ?? false
     }
+    guard budget.take(stale.count) else {
+      throw CAARefusal(
+        Failure(
+          .serverInternal,
+          "So many CAA records are being looked up that this order's were not. Try again later."))
+    }
+    defer { budget.giveBack(stale.count) }
     var checks = fresh.compactMap(\.evidence?.caa?.checkedAt)
     var refused: [Failure.Part] = []
     for (authorization, result) in await results(for: stale, at: now) {

@@ -11,6 +11,8 @@ package enum TemplateError: Error, Sendable, Equatable {
   /// A key that can sign by none of our algorithms.
   case keyType(String)
   case format(CertificateFormatError)
+  /// What the template makes would not be signed.
+  case rules(LintError)
   /// A name of an authority that X.509 cannot hold.
   case authorityName(reason: String)
 }
@@ -30,6 +32,8 @@ extension TemplateError: CustomStringConvertible {
     case .keyType(let key):
       "A CA cannot sign with a \(key); use P-256, P-384 or RSA."
     case .format(let error):
+      error.description
+    case .rules(let error):
       error.description
     case .authorityName(let reason):
       reason

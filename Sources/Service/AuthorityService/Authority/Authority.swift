@@ -91,7 +91,7 @@ package struct Authority: Sendable {
           store: stores.blockedKeys, register: blockedKeys, clock: clock)))
     self.logger = logger
     let templates = try keys.templates(
-      for: configuration.profiles, publishedBelow: configuration.publicURL.value)
+      for: configuration.profiles, publishedBelow: configuration.publicURL.value, at: clock.now)
     let resolver = try configuration.validation.resolver(remembersAnswers: true)
     let challengeResolver = try configuration.validation.resolver(remembersAnswers: false)
     resolvers = [resolver, challengeResolver]

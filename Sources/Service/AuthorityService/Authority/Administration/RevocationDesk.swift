@@ -5,7 +5,9 @@ internal import Revocation
 
 /// Does what administrators ask about certificates and keys.
 struct RevocationDesk: Sendable {
-  private static let pageLength = 500
+  private static let pageLength = 200
+  /// So that a page of keys and their notes fits into an answer.
+  private static let longestNoteInBytes = 1000
 
   let administration: RevocationAdministration
 
@@ -17,6 +19,7 @@ struct RevocationDesk: Sendable {
       let names = RevocationReason.allCases.map(\.description).joined(separator: ", ")
       return .refusal("\"\(order.reason.prefix(60))\" is no reason; there are \(names)")
     }
+    if let refusal = Self.refusal(ofNote: order.note) { return refusal }
     do throws(AdministrationError) {
       let effect = try await administration.revoke(
         serial, for: reason, note: order.note, isRehearsal: order.isRehearsal)
@@ -36,6 +39,7 @@ struct RevocationDesk: Sendable {
       return .refusal(
         "\"\(text.prefix(80))\" is no SHA-256 of a SubjectPublicKeyInfo in 64 hexadecimal digits")
     }
+    if let refusal = Self.refusal(ofNote: order.note) { return refusal }
     do throws(AdministrationError) {
       switch (order.action, key) {
       case (.list, _):
@@ -54,6 +58,13 @@ struct RevocationDesk: Sendable {
     } catch {
       return .refusal(error.description)
     }
+  }
+
+  private static func refusal(ofNote note: String?) -> AdminAnswer? {
+    guard let note, note.utf8.count > longestNoteInBytes else { return nil }
+    return .refusal(
+      "the note has \(note.utf8.count) bytes, and at most \(longestNoteInBytes) are kept; shorten it"
+    )
   }
 
   private func report(on key: KeyFingerprint, of order: KeyOrder, certificateCount: Int)

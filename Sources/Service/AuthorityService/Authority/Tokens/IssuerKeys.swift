@@ -1,4 +1,5 @@
 internal import ACMEServer
+internal import AuthorityModel
 internal import HSMSigning
 internal import Issuance
 internal import IssuancePolicy
@@ -23,9 +24,11 @@ struct IssuerKeys: Sendable {
 
   /// What the issuer makes, for each profile.
   ///
-  /// - Parameter publicURL: Where its certificate and revocation list are published.
+  /// - Parameters:
+  ///   - publicURL: Where its certificate and revocation list are published.
+  ///   - now: When a certificate of each profile is rehearsed.
   func templates(
-    for profiles: [ProfileConfiguration], publishedBelow publicURL: String
+    for profiles: [ProfileConfiguration], publishedBelow publicURL: String, at now: Timestamp
   ) throws(AuthorityError) -> [String: LeafTemplate] {
     let publication = IssuerPublication(of: issuer.name, below: publicURL)
     var templates: [String: LeafTemplate] = [:]
@@ -38,9 +41,33 @@ struct IssuerKeys: Sendable {
         let template = try? LeafTemplate(
           profile: profile, issuer: issuer.description, publication: publication)
       else { throw .configuration(ConfigurationError(problem)) }
+      try rehearse(template, of: settings, at: now)
       templates[settings.name.value] = template
     }
     return templates
+  }
+
+  /// Refuses a profile whose certificates nobody would sign; where only time keeps them from being made,
+  /// the CA starts, as it has more to serve than orders.
+  private func rehearse(
+    _ template: LeafTemplate, of settings: ProfileConfiguration, at now: Timestamp
+  ) throws(AuthorityError) {
+    do throws(TemplateError) {
+      try template.rehearse(at: now.date)
+    } catch {
+      if case .rules = error {
+        throw .configuration(
+          ConfigurationError(
+            settings.name.problem(
+              "\(error)",
+              mend:
+                "Mend the profile, or the certificate of \(issuer.name): `chancery certificate lint`"
+                + " looks at it.")))
+      }
+      logger.error(
+        "No orders are taken",
+        metadata: ["profile": "\(settings.name.value)", "reason": "\(error)"])
+    }
   }
 
   func shutDown() async {

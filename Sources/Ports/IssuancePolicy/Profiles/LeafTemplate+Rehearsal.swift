@@ -1,0 +1,39 @@
+internal import AuthorityModel
+internal import CertificateFormats
+package import FoundationEssentials
+
+extension LeafTemplate {
+  /// Makes a certificate for nobody's key, as if it were to be signed now, lints it and throws it away.
+  ///
+  /// So a profile or an issuer under which nothing can be signed shows when the CA starts, not in the
+  /// first order that was accepted.
+  package func rehearse(at now: Date) throws(TemplateError) {
+    guard let serial = SerialNumber(bytes: [0x40] + Array(repeating: 0, count: 15)),
+      let key = try? AcceptedKey(accepted: Self.nobodysKey),
+      let name = try? DomainName("www.example.com"),
+      let request = AcceptedRequest(key: key, names: [name])
+    else { preconditionFailure("The rehearsal's own key and name are good.") }
+    let tbs = try tbs(for: request, serial: serial, at: now)
+    do throws(LintError) {
+      _ = try Linter(for: .leaf, under: issuer).linted(tbs.derBytes, at: now)
+    } catch {
+      throw .rules(error)
+    }
+  }
+
+  /// P-256's base point (SEC 2 §2.4.2) as SubjectPublicKeyInfo: a key like any other, whose private half
+  /// is 1.
+  private static let nobodysKey: [UInt8] =
+    [
+      0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08,
+      0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
+    ] + [
+      0x6b, 0x17, 0xd1, 0xf2, 0xe1, 0x2c, 0x42, 0x47, 0xf8, 0xbc, 0xe6, 0xe5, 0x63, 0xa4, 0x40,
+      0xf2, 0x77, 0x03, 0x7d, 0x81, 0x2d, 0xeb, 0x33, 0xa0, 0xf4, 0xa1, 0x39, 0x45, 0xd8, 0x98,
+      0xc2, 0x96,
+    ] + [
+      0x4f, 0xe3, 0x42, 0xe2, 0xfe, 0x1a, 0x7f, 0x9b, 0x8e, 0xe7, 0xeb, 0x4a, 0x7c, 0x0f, 0x9e,
+      0x16, 0x2b, 0xce, 0x33, 0x57, 0x6b, 0x31, 0x5e, 0xce, 0xcb, 0xb6, 0x40, 0x68, 0x37, 0xbf,
+      0x51, 0xf5,
+    ]
+}

@@ -119,6 +119,7 @@ let package = Package(
     .row("Foundations", "CertificateFormats", [.swiftASN1, .x509, .crypto, .cryptoExtras]),
     .row("Foundations", "Cryptoki", ["CCryptoki"]),
     .row("Foundations", "FaultScenario", [.yams]),
+    .row("Foundations", "ReportPages"),
 
     // Ports
     .row("Ports", "Storage", ["AuthorityModel"]),
@@ -171,8 +172,8 @@ let package = Package(
     .row(
       "Adapters", "HSMDiagnostics",
       [
-        "CertificateFormats", "Cryptoki", "Signing", .crypto, .cryptoExtras, .histogram, .swiftASN1,
-        .x509,
+        "CertificateFormats", "Cryptoki", "ReportPages", "Signing", .crypto, .cryptoExtras,
+        .histogram, .swiftASN1, .x509,
       ]),
     .row(
       "Adapters", "SQLiteStorage", ["AuthorityModel", "CertificateFormats", "Storage", .grdb]),
@@ -199,7 +200,8 @@ let package = Package(
       name: "chancery",
       dependencies: [
         "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats", "Cryptoki",
-        "HSMDiagnostics", "HSMSigning", "IssuancePolicy", "OperatorConsole", "Signing",
+        "HSMDiagnostics", "HSMSigning", "IssuancePolicy", "OperatorConsole", "ReportPages",
+        "Signing",
         .argumentParser,
         .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
         .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
@@ -233,8 +235,9 @@ let package = Package(
     .tests(
       of: "HSMDiagnostics",
       [
-        "CCryptoki", "Cryptoki", "Signing", "CertificateFormats", .crypto, .histogram, .x509,
-        .swiftASN1,
+        "CCryptoki", "Cryptoki", "ReportPages", "Signing", "CertificateFormats", .crypto,
+        .histogram,
+        .x509, .swiftASN1,
       ],
       excluding: ["Doctor/Golden"]),
     .tests(
@@ -254,6 +257,7 @@ let package = Package(
       ],
       excluding: ["Keys/Debian", "Keys/Golden", "Lints/Golden"]),
     .tests(of: "OperatorConsole", [.lifecycle, .logging]),
+    .tests(of: "ReportPages"),
     .tests(
       of: "Registration",
       [

@@ -1,4 +1,5 @@
 import Histogram
+import ReportPages
 import Testing
 
 @testable import HSMDiagnostics
@@ -40,7 +41,7 @@ struct LaneTallyTests {
     for nanoseconds: UInt64 in [900, 50_000, 50_100, 3_000_000, 2_000_000_000] {
       tally.record([], nanoseconds: nanoseconds)
     }
-    let bins = LatencyBins.bins(of: tally.latencies)
+    let bins = LatencyBin.bins(of: tally.latencies)
     #expect(bins.map(\.count).reduce(0, +) == 5)
     #expect(bins.first.map { $0.from <= 0.9 && 0.9 <= $0.to } == true)
     #expect(bins.last.map { $0.from <= 2_000_000 && 2_000_000 <= $0.to } == true)

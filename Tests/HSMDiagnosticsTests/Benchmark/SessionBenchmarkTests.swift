@@ -1,4 +1,5 @@
 import Cryptoki
+import ReportPages
 import Testing
 
 @testable import HSMDiagnostics

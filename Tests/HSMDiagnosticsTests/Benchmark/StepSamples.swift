@@ -1,3 +1,4 @@
+import ReportPages
 @testable import HSMDiagnostics
 
 /// A device of eight lanes at 3 ms, as it would be measured.

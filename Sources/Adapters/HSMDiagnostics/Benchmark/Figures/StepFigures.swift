@@ -1,19 +1,9 @@
 import Histogram
+package import ReportPages
 
 /// What one number of sessions came to.
 package struct StepFigures: Sendable, Hashable, Codable {
-  /// A part of the latency distribution.
-  package struct Bin: Sendable, Hashable, Codable {
-    package let from: Double
-    package let to: Double
-    package let count: Int
-
-    enum CodingKeys: String, CodingKey {
-      case from = "from_us"
-      case to = "to_us"
-      case count
-    }
-  }
+  package typealias Bin = LatencyBin
 
   package let sessions: Int
   package let signatures: Int
@@ -61,7 +51,7 @@ extension StepFigures {
       p50: percentile(50), p90: percentile(90), p99: percentile(99), p999: percentile(99.9),
       max: rounded(Double(latencies.max) / 1000),
       processorTime: rounded(tally.processorSeconds * 1e6 / Double(tally.lanes.signatures)),
-      verified: verified, distribution: LatencyBins.bins(of: latencies))
+      verified: verified, distribution: LatencyBin.bins(of: latencies))
   }
 }
 

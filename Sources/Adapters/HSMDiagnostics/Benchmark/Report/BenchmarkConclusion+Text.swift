@@ -1,3 +1,5 @@
+import ReportPages
+
 extension BenchmarkConclusion {
   /// The conclusion in sentences: where the knee is, what to configure, what it gives.
   package var sentences: [String] {

@@ -1,3 +1,5 @@
+import ReportPages
+
 extension BenchmarkReport {
   /// The report for people: what was measured, the table, what it means.
   package var text: String {

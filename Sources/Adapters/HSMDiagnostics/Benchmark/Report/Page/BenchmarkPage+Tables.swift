@@ -1,3 +1,5 @@
+import ReportPages
+
 extension BenchmarkPage {
   /// All figures, for those who want them exactly or can't see the drawings.
   var figures: Markup {

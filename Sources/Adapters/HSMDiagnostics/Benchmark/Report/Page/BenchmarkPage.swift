@@ -1,3 +1,5 @@
+import ReportPages
+
 /// The report as one page that needs nothing else: no script, no other file, no network.
 package struct BenchmarkPage: Sendable {
   let report: BenchmarkReport
@@ -8,22 +10,10 @@ package struct BenchmarkPage: Sendable {
 
   /// The page, to be written to a file.
   package var html: String {
-    let page = Markup.tag(
-      "html", ["lang": "en", "xmlns": "http://www.w3.org/1999/xhtml"],
-      [head, .tag("body", [:], [.tag("main", [:], content)])])
-    return "<!DOCTYPE html>\n" + page.rendered + "\n"
-  }
-
-  private var head: Markup {
-    .tag(
-      "head", [:],
-      [
-        .tag("meta", ["charset": "utf-8"]),
-        .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-        .tag("meta", ["name": "color-scheme", "content": "light dark"]),
-        .tag("title", [:], "\(report.context.keyType) on \(report.context.token): HSM benchmark"),
-        .tag("style", [:], PageStyle.sheet),
-      ])
+    ReportPage(
+      title: "\(report.context.keyType) on \(report.context.token): HSM benchmark",
+      content: content
+    ).html
   }
 
   private var content: [Markup] {
@@ -34,13 +24,13 @@ package struct BenchmarkPage: Sendable {
     if let conclusion = report.conclusion {
       content += conclusion.sentences.map { .tag("p", [:], $0) }
       content += [
-        figure(
+        Markup.figure(
           "Throughput",
-          "Signatures a second against sessions. Dotted: if each session added as "
+          caption: "Signatures a second against sessions. Dotted: if each session added as "
             + "much as the first.", ThroughputPlot(report: report).markup),
-        figure(
+        Markup.figure(
           "Latency",
-          "How long one signature took, against sessions, logarithmic: half of all took "
+          caption: "How long one signature took, against sessions, logarithmic: half of all took "
             + "no longer than p50, all but one in a thousand no longer than p99.9.",
           LatencyPlot(report: report).markup),
       ]
@@ -51,19 +41,14 @@ package struct BenchmarkPage: Sendable {
   }
 
   private var header: Markup {
-    .tag(
-      "header", [:],
-      [
-        .tag("h1", [:], "\(report.context.keyType) on “\(report.context.token)”"),
-        .tag(
-          "p", ["class": "lead"],
-          "\(report.context.mechanism) · \(report.context.vendor) · \(report.context.date)"),
-      ])
+    .header(
+      "\(report.context.keyType) on “\(report.context.token)”",
+      lead: "\(report.context.mechanism) · \(report.context.vendor) · \(report.context.date)")
   }
 
   private func summary(_ conclusion: BenchmarkConclusion) -> Markup {
     let knee = report.steps.first { $0.sessions == conclusion.recommendedSessions }
-    let tiles = [
+    let tiles: [(number: String, meaning: String)] = [
       (Wording.rate(conclusion.signaturesPerSecond), "signatures a second"),
       (
         "\(conclusion.recommendedSessions)",
@@ -74,13 +59,7 @@ package struct BenchmarkPage: Sendable {
       (knee.map { Wording.latency($0.p50) } ?? "-", "median latency there"),
       (knee.map { Wording.latency($0.p99) } ?? "-", "99 of 100 are faster"),
     ]
-    return .tag(
-      "div", ["class": "summary"],
-      tiles.map { .tag("div", ["class": "tile"], [.tag("b", [:], $0.0), .tag("span", [:], $0.1)]) })
-  }
-
-  private func figure(_ title: String, _ caption: String, _ drawing: Markup) -> Markup {
-    .tag("figure", [:], [.tag("h2", [:], title), .tag("figcaption", [:], caption), drawing])
+    return .tiles(tiles)
   }
 
   /// One session, where nobody waits for another, and the recommended number.
@@ -91,10 +70,17 @@ package struct BenchmarkPage: Sendable {
       if !shown.contains(step) { shown.append(step) }
     }
     return shown.map { step in
-      figure(
+      Markup.figure(
         "Latency distribution, \(Wording.sessions(step.sessions))",
-        "The share of signatures that took so long, on a logarithmic scale.",
-        DistributionPlot(step, among: shown).markup)
+        caption: "The share of signatures that took so long, on a logarithmic scale.",
+        DistributionPlot(
+          id: "distribution-\(step.sessions)",
+          title: "Distribution of latencies with \(Wording.sessions(step.sessions))",
+          bins: step.distribution,
+          percentiles: [
+            .init("p50", step.p50), .init("p99", step.p99), .init("p99.9", step.p999),
+          ], among: shown.flatMap(\.distribution)
+        ).markup)
     }
   }
 }

@@ -1,3 +1,5 @@
+import ReportPages
+
 /// Latency percentiles against sessions, on a logarithmic scale: tails are many times the median.
 struct LatencyPlot: Sendable {
   let report: BenchmarkReport

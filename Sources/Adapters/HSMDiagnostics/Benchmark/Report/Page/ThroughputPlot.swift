@@ -1,3 +1,5 @@
+import ReportPages
+
 /// Signatures a second against sessions, with the knee, and what perfect scaling would give.
 struct ThroughputPlot: Sendable {
   let report: BenchmarkReport

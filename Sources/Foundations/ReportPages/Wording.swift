@@ -1,20 +1,20 @@
-import Foundation
+internal import Foundation
 
 /// Numbers as people read them.
-enum Wording {
+package enum Wording {
   /// A rate: `21,634`, `330`, `9.4`.
-  static func rate(_ value: Double) -> String {
+  package static func rate(_ value: Double) -> String {
     value < 100 ? decimal(value, value < 10 ? 2 : 1) : grouped(Int(value.rounded()))
   }
 
   /// A duration given in microseconds, in milliseconds of at least three digits.
-  static func milliseconds(_ microseconds: Double) -> String {
+  package static func milliseconds(_ microseconds: Double) -> String {
     let value = microseconds / 1000
     return decimal(value, value < 10 ? 3 : value < 100 ? 2 : 1)
   }
 
   /// A duration given in microseconds, with its unit: `45 µs`, `3.1 ms`, `1.2 s`.
-  static func latency(_ microseconds: Double) -> String {
+  package static func latency(_ microseconds: Double) -> String {
     switch microseconds {
     case ..<1000: "\(decimal(microseconds, microseconds < 10 ? 1 : 0)) µs"
     case ..<1_000_000: "\(decimal(microseconds / 1000, microseconds < 100_000 ? 1 : 0)) ms"
@@ -23,12 +23,12 @@ enum Wording {
   }
 
   /// A mark at an axis: `0`, `2,500`, `0.25`.
-  static func mark(_ value: Double) -> String {
+  package static func mark(_ value: Double) -> String {
     value == value.rounded() ? grouped(Int(value)) : trimmed(decimal(value, 3))
   }
 
   /// A duration at an axis, given in microseconds: `50 µs`, `2 ms`, `10 s`.
-  static func latencyMark(_ microseconds: Double) -> String {
+  package static func latencyMark(_ microseconds: Double) -> String {
     switch microseconds {
     case ..<1000: "\(mark(microseconds)) µs"
     case ..<1_000_000: "\(mark(microseconds / 1000)) ms"
@@ -42,19 +42,19 @@ enum Wording {
     return text
   }
 
-  static func percent(_ share: Double) -> String { "\(decimal(share * 100, 0)) %" }
+  package static func percent(_ share: Double) -> String { "\(decimal(share * 100, 0)) %" }
 
   /// A share at an axis: `20 %`, `0.5 %`.
-  static func shareMark(_ share: Double) -> String { "\(mark((share * 1000).rounded() / 10)) %" }
+  package static func shareMark(_ share: Double) -> String {
+    "\(mark((share * 1000).rounded() / 10)) %"
+  }
 
-  static func sessions(_ count: Int) -> String { "\(count) \(count == 1 ? "session" : "sessions")" }
-
-  static func decimal(_ value: Double, _ digits: Int) -> String {
+  package static func decimal(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f", value)
   }
 
   /// Digits in groups of three.
-  static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     var digits = String(value)
     var text = ""
     while digits.count > 3 {

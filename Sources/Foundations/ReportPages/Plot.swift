@@ -1,14 +1,14 @@
 /// The frame of a drawing: its size, its axes, its grid.
-struct Plot: Sendable {
-  static let width = 720.0
-  static let height = 300.0
-  static let margins = (left: 62.0, top: 26.0, bottom: 46.0)
+package struct Plot: Sendable {
+  package static let width = 720.0
+  package static let height = 300.0
+  package static let margins = (left: 62.0, top: 26.0, bottom: 46.0)
 
-  let x: Scale
-  let y: Scale
+  package let x: Scale
+  package let y: Scale
 
   /// - Parameter right: The room beside the plot, for the curves' names.
-  init(
+  package init(
     x: ClosedRange<Double>, _ xKind: Scale.Kind, y: ClosedRange<Double>, _ yKind: Scale.Kind,
     right: Double = 28
   ) {
@@ -23,7 +23,7 @@ struct Plot: Sendable {
   /// - Parameters:
   ///   - id: Unique in the page.
   ///   - marks: What is drawn, above the grid.
-  func drawing(
+  package func drawing(
     id: String, title: String, description: String, axes: [Markup], marks: [Markup]
   ) -> Markup {
     .tag(
@@ -39,7 +39,7 @@ struct Plot: Sendable {
   }
 
   /// Horizontal lines with their values, and the axis' name above them.
-  func verticalAxis(name: String, label: (Double) -> String) -> [Markup] {
+  package func verticalAxis(name: String, label: (Double) -> String) -> [Markup] {
     let lines = y.ticks.flatMap { tick in
       let height = y.place(tick)
       return [
@@ -51,7 +51,8 @@ struct Plot: Sendable {
   }
 
   /// Values along the bottom, and the axis' name below them.
-  func horizontalAxis(name: String, ticks: [Double], label: (Double) -> String) -> [Markup] {
+  package func horizontalAxis(name: String, ticks: [Double], label: (Double) -> String) -> [Markup]
+  {
     let base = y.pixels.start
     let labels = ticks.map { tick in
       text(label(tick), at: (x.place(tick), base + 18), class: "tick", anchor: "middle")
@@ -63,12 +64,12 @@ struct Plot: Sendable {
 
   // MARK: Marks
 
-  func polyline(_ points: [(Double, Double)], class name: String) -> Markup {
+  package func polyline(_ points: [(Double, Double)], class name: String) -> Markup {
     let places = points.map { "\(number(x.place($0.0))),\(number(y.place($0.1)))" }
     return .tag("polyline", ["class": name, "points": places.joined(separator: " ")])
   }
 
-  func dot(_ point: (Double, Double), class name: String, radius: Double = 4) -> Markup {
+  package func dot(_ point: (Double, Double), class name: String, radius: Double = 4) -> Markup {
     .tag(
       "circle",
       [
@@ -77,7 +78,7 @@ struct Plot: Sendable {
       ])
   }
 
-  func line(class name: String, from: (Double, Double), to: (Double, Double)) -> Markup {
+  package func line(class name: String, from: (Double, Double), to: (Double, Double)) -> Markup {
     .tag(
       "line",
       [
@@ -86,7 +87,17 @@ struct Plot: Sendable {
       ])
   }
 
-  func text(
+  /// A bar that stands on the horizontal axis; all measures in pixels.
+  package func bar(class name: String, from left: Double, width: Double, height: Double) -> Markup {
+    .tag(
+      "rect",
+      [
+        "class": name, "x": number(left), "y": number(y.pixels.start - height),
+        "width": number(width), "height": number(height),
+      ])
+  }
+
+  package func text(
     _ text: String, at place: (Double, Double), class name: String, anchor: String = "start"
   ) -> Markup {
     .tag(
@@ -95,7 +106,7 @@ struct Plot: Sendable {
   }
 
   /// A coordinate, to a tenth of a pixel.
-  func number(_ value: Double) -> String {
+  package func number(_ value: Double) -> String {
     value == value.rounded() ? String(Int(value)) : Wording.decimal(value, 1)
   }
 }

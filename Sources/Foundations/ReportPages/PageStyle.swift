@@ -1,8 +1,8 @@
 /// The page's style sheet: light, dark and on paper.
 ///
 /// It has no child combinator and no quotation marks, which the markup would escape.
-enum PageStyle {
-  static let sheet = """
+package enum PageStyle {
+  package static let sheet = """
     :root { color-scheme: light dark; --page: #fcfcfa; --card: #ffffff; --ink: #1c1e21;
       --soft: #5c6370; --rule: #e4e5e8; --accent: #1f5fbf; --bar: #7aa5e3; --knee: #b4530a;
       --s1: #8fb7ea; --s2: #4f8ad6; --s3: #1f5fbf; --s4: #123a78; }

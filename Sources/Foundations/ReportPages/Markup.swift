@@ -2,31 +2,31 @@
 ///
 /// What is written is HTML and well-formed XML alike. Text and attributes are escaped here and nowhere
 /// else, since names of tokens and keys are other people's text.
-enum Markup: Sendable, Hashable {
+package enum Markup: Sendable, Hashable {
   indirect case element(String, [Attribute], [Markup])
   case text(String)
 
-  struct Attribute: Sendable, Hashable {
-    let name: String
-    let value: String
+  package struct Attribute: Sendable, Hashable {
+    package let name: String
+    package let value: String
   }
 
   /// An element with attributes in the order given.
-  static func tag(
+  package static func tag(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup] = []
   ) -> Markup {
     .element(name, attributes.map { Attribute(name: $0.key, value: $0.value) }, children)
   }
 
   /// An element that holds nothing but text.
-  static func tag(
+  package static func tag(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String
   ) -> Markup {
     tag(name, attributes, [.text(text)])
   }
 
   /// The markup as it is written to a file.
-  var rendered: String {
+  package var rendered: String {
     var output = ""
     render(into: &output)
     return output

@@ -1,19 +1,25 @@
-import Foundation
+internal import Foundation
 
 /// Where a value lies along an axis of a plot.
-struct Scale: Sendable {
-  enum Kind: Sendable {
+package struct Scale: Sendable {
+  package enum Kind: Sendable {
     case linear
     case logarithmic
   }
 
-  let kind: Kind
-  let domain: ClosedRange<Double>
+  package let kind: Kind
+  package let domain: ClosedRange<Double>
   /// Pixels from the domain's start to its end; the start may be the greater.
-  let pixels: (start: Double, end: Double)
+  package let pixels: (start: Double, end: Double)
+
+  package init(kind: Kind, domain: ClosedRange<Double>, pixels: (start: Double, end: Double)) {
+    self.kind = kind
+    self.domain = domain
+    self.pixels = pixels
+  }
 
   /// The place of a value; one beyond the domain lies at its end.
-  func place(_ value: Double) -> Double {
+  package func place(_ value: Double) -> Double {
     let value = min(max(value, domain.lowerBound), domain.upperBound)
     let share = (measure(value) - measure(domain.lowerBound)) / span
     return pixels.start + share * (pixels.end - pixels.start)
@@ -28,7 +34,7 @@ struct Scale: Sendable {
   }
 
   /// Round values within the domain for marks at an axis.
-  var ticks: [Double] {
+  package var ticks: [Double] {
     switch kind {
     case .linear:
       let step = Self.roundStep(domain.upperBound / 4)

@@ -71,6 +71,7 @@ extension Target.Dependency {
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
   static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let logging = product(name: "Logging", package: "swift-log")
+  static let metrics = product(name: "CoreMetrics", package: "swift-metrics")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
@@ -97,6 +98,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -120,6 +122,7 @@ let package = Package(
     .row("Foundations", "Cryptoki", ["CCryptoki"]),
     .row("Foundations", "FaultScenario", [.yams]),
     .row("Foundations", "ReportPages"),
+    .row("Foundations", "Telemetry", [.metrics]),
 
     // Ports
     .row("Ports", "Storage", ["AuthorityModel"]),
@@ -137,14 +140,14 @@ let package = Package(
     .row(
       "Domain", "Validation",
       [
-        "ACMEProtocol", "AuthorityModel", "IssuancePolicy", "Storage", .crypto, .lifecycle,
-        .logging,
+        "ACMEProtocol", "AuthorityModel", "IssuancePolicy", "Storage", "Telemetry", .crypto,
+        .lifecycle, .logging,
       ]),
     .row(
       "Domain", "Issuance",
       [
         "AuthorityModel", "CertificateFormats", "Storage", "Signing", "IssuancePolicy",
-        .lifecycle, .logging, .x509,
+        "Telemetry", .lifecycle, .logging, .x509,
       ]),
 
     .row(
@@ -158,8 +161,8 @@ let package = Package(
       "Adapters", "ACMEServer",
       [
         "ACMEProtocol", "AuthorityModel", "CertificateFormats", "IssuancePolicy",
-        "Registration", "Revocation", "Storage", "Validation", .httpTypes, .hummingbird,
-        .hummingbirdHTTP2, .logging, .nioCore, .nioSSL,
+        "Registration", "Revocation", "Storage", "Telemetry", "Validation", .httpTypes,
+        .hummingbird, .hummingbirdHTTP2, .logging, .nioCore, .nioSSL,
       ]),
     .row(
       "Adapters", "OperatorConsole",
@@ -167,7 +170,8 @@ let package = Package(
     .row(
       "Adapters", "HSMSigning",
       [
-        "CertificateFormats", "Cryptoki", "Signing", .collections, .crypto, .logging, .x509,
+        "CertificateFormats", "Cryptoki", "Signing", "Telemetry", .collections, .crypto, .logging,
+        .x509,
       ]),
     .row(
       "Adapters", "HSMDiagnostics",
@@ -187,8 +191,8 @@ let package = Package(
       [
         "ACMEServer", "AuthorityModel", "CertificateFormats", "Cryptoki",
         "HSMSigning", "Issuance", "IssuancePolicy", "OperatorConsole", "Registration",
-        "Revocation", "SQLiteStorage", "Signing", "Storage", "Validation", "ValidationTransport",
-        .crypto,
+        "Revocation", "SQLiteStorage", "Signing", "Storage", "Telemetry", "Validation",
+        "ValidationTransport", .crypto,
         .lifecycle, .logging, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
       ]),
 
@@ -256,8 +260,10 @@ let package = Package(
         .swiftASN1,
       ],
       excluding: ["Keys/Debian", "Keys/Golden", "Lints/Golden"]),
-    .tests(of: "OperatorConsole", [.lifecycle, .logging]),
     .tests(of: "ReportPages"),
+    .tests(
+      of: "OperatorConsole",
+      [.httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle, .logging]),
     .tests(
       of: "Registration",
       [
@@ -273,6 +279,7 @@ let package = Package(
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
     .tests(of: "Storage", ["AuthorityModel"]),
+    .tests(of: "Telemetry", ["Conformance", .metrics]),
     .contract("StorageContract", ["AuthorityModel", "Storage"]),
     .contract("Conformance", []),
     .tests(of: "Conformance", [.yams]),

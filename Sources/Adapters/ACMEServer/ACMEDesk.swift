@@ -1,6 +1,7 @@
 package import AuthorityModel
 package import Registration
 package import Revocation
+package import Telemetry
 package import Validation
 
 /// What stands behind the ACME server: the parts of the CA that requests go to.
@@ -15,12 +16,13 @@ package struct ACMEDesk: Sendable {
   package let chains: [String: IssuerChains]
   package let clock: WallClock
   package let meta: DirectoryMeta
+  package let metrics: RequestMetrics?
 
   package init(
     accounts: AccountRegistry, orders: OrderRegistry, orderList: OrderList,
     certificates: CertificateArchive, validation: ValidationService,
     revocations: RevocationRegistry, chains: [String: IssuerChains], clock: WallClock,
-    meta: DirectoryMeta = DirectoryMeta()
+    meta: DirectoryMeta = DirectoryMeta(), metrics: RequestMetrics? = nil
   ) {
     self.accounts = accounts
     self.orders = orders
@@ -31,6 +33,7 @@ package struct ACMEDesk: Sendable {
     self.chains = chains
     self.clock = clock
     self.meta = meta
+    self.metrics = metrics
   }
 }
 

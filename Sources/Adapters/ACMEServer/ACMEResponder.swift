@@ -4,6 +4,7 @@ internal import HTTPTypes
 package import Hummingbird
 internal import Logging
 internal import Registration
+internal import Telemetry
 internal import Validation
 
 /// Answers ACME requests.
@@ -32,6 +33,7 @@ package struct ACMEResponder: HTTPResponder {
   }
 
   package func respond(to request: Request, context: Context) async throws -> Response {
+    let start = ContinuousClock.now
     let endpoint = Endpoint(path: request.uri.path)
     var reply: Reply
     do {
@@ -57,6 +59,8 @@ package struct ACMEResponder: HTTPResponder {
     if endpoint != .directory {
       reply.link(to: urls[.directory], as: .index)
     }
+    desk.metrics?.answered(
+      endpoint?.kind ?? .unknown, with: reply.status.code, after: .now - start)
     if request.method == .head { return reply.response.createHeadResponse() }
     return reply.response
   }

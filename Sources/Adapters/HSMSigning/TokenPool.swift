@@ -2,6 +2,7 @@ import CertificateFormats
 import Cryptoki
 package import Logging
 package import Signing
+package import Telemetry
 package import X509
 
 /// The sessions with one token, which heal by themselves (law 9).
@@ -17,7 +18,7 @@ package final class TokenPool: Sendable {
 
   private init(
     _ configuration: TokenConfiguration, pinSource: any PINSource, ledger: any LoginLedger,
-    logger: Logger
+    metrics: SignatureMetrics?, logger: Logger
   ) {
     name = configuration.name
     keys = KeyRegister()
@@ -30,7 +31,8 @@ package final class TokenPool: Sendable {
       report: { notice in
         notice.log(to: logger, token: configuration.name)
         announcements.ring()
-      })
+      },
+      served: { metrics?.signed(waiting: $0, service: $1) })
   }
 
   deinit {
@@ -42,13 +44,15 @@ package final class TokenPool: Sendable {
   /// A token that is away, or whose PIN is wrong, makes no error here: the pool is then disconnected and
   /// tries on, or parked until the operator acts (law 8); see ``unavailability``.
   ///
+  /// - Parameter metrics: Where the time is kept that signatures take.
   /// - Throws: ``SigningError/notOpened(reason:)`` for what doesn't heal by itself: no such module, no
   ///   module at all, one that can't be initialised so, no such token though there are others.
   package static func open(
     _ configuration: TokenConfiguration, pinSource: any PINSource, ledger: any LoginLedger,
-    logger: Logger
+    metrics: SignatureMetrics? = nil, logger: Logger
   ) async throws(SigningError) -> TokenPool {
-    let pool = TokenPool(configuration, pinSource: pinSource, ledger: ledger, logger: logger)
+    let pool = TokenPool(
+      configuration, pinSource: pinSource, ledger: ledger, metrics: metrics, logger: logger)
     await pool.lanes.attemptEnds()
     let phase = pool.lanes.monitor.withLock { $0.machine.phase }
     guard let fault = phase.fault, fault.recovery == .stop, !phase.hasConnected else { return pool }

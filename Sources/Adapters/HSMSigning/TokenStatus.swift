@@ -35,6 +35,8 @@ package struct TokenStatus: Sendable, Hashable {
   /// Calls that went well since the start.
   package let signatures: Int
   package let reconnections: Int
+  /// Calls that failed or hung since the start.
+  package let faults: [FaultKind: Int]
   package let lastFault: String?
   /// How long ago that was.
   package let lastFaultAge: Duration?
@@ -105,6 +107,7 @@ extension TokenStatus {
     queued = machine.queue.count
     signatures = machine.tally.signatures
     reconnections = phase.reconnections
+    faults = machine.tally.faults
     lastFault = machine.tally.lastFault?.fault.reason
     lastFaultAge = machine.tally.lastFault.map { now - $0.at }
     serviceTime = machine.tally.serviceTime

@@ -59,6 +59,9 @@ package final class IssuanceService: Service {
     vacancies = Vacancies(count: terms.concurrencyLimit)
   }
 
+  /// How often each lint has found something in certificates that were signed nevertheless.
+  package var lintFindings: [String: Int] { runner.tally.all }
+
   /// Works until the service shuts down; jobs in hand are finished first.
   package func run() async throws {
     if terms.isOnlyIssuer {

@@ -4,6 +4,7 @@ package import Logging
 package import Storage
 internal import CertificateFormats
 package import Signing
+package import Telemetry
 
 /// Takes a job through its states, as its state machine says, until it has ended or must wait.
 ///
@@ -22,6 +23,7 @@ package struct JobRunner: Sendable {
   private let caa: CAARecheck
   private let blockedKeys: any BlockedKeys
   private let clock: WallClock
+  private let metrics: IssuanceMetrics?
   private let drawSerial: @Sendable () -> SerialNumber
   private let logger: Logger
 
@@ -32,6 +34,7 @@ package struct JobRunner: Sendable {
     jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
     templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
     caa: CAARecheck, blockedKeys: any BlockedKeys, clock: WallClock,
+    metrics: IssuanceMetrics? = nil,
     drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial,
     logger: Logger
   ) {
@@ -45,6 +48,7 @@ package struct JobRunner: Sendable {
     self.caa = caa
     self.blockedKeys = blockedKeys
     self.clock = clock
+    self.metrics = metrics
     self.drawSerial = drawSerial
     self.logger = logger
   }
@@ -223,6 +227,8 @@ package struct JobRunner: Sendable {
       try await jobs.store(certificate, for: reservation, job: job, by: run)
     }
     guard isStored else { throw .leaseLost }
+    metrics?.issued(
+      profile: job.request.profile, issuer: issuer.name, after: clock.now - job.acceptedAt)
   }
 
   private func record<Result: Sendable>(
@@ -284,6 +290,7 @@ package struct JobRunner: Sendable {
     logger.error("An order failed", metadata: metadata(of: job, reason: "\(failure.detail)"))
     do throws(StorageError) {
       guard try await jobs.fail(job, with: failure, by: run) else { return }
+      metrics?.failed(reason: failure.kind.rawValue, after: clock.now - job.acceptedAt)
       job.failed(as: failure)
       if case .announce(let outcome) = job.nextStep { signals.ended(job.order, as: outcome) }
     } catch {

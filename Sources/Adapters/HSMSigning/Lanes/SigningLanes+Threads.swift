@@ -83,13 +83,17 @@ extension SigningLanes {
   }
 
   private func serve(_ request: Request, with session: inout LaneSession, on id: Int) {
+    let start = Instant.now
     switch request.serve(&session, id) {
     case .done(let deliver):
+      let end = Instant.now
       let isExpected = update { state -> Bool in
-        guard case .deliver(let request) = state.machine.served(id, at: .now) else { return false }
+        guard case .deliver(let request) = state.machine.served(id, at: end) else { return false }
         return state.requests.removeValue(forKey: request) != nil
       }
-      if isExpected { deliver() }
+      guard isExpected else { return }
+      deliver()
+      served(start - request.submittedAt, end - start)
     case .failed(let fault):
       let failed = update { state -> Request? in
         guard case .deliver(let request) = state.machine.failed(id, fault, at: .now) else {

@@ -24,6 +24,7 @@ final class SigningLanes<Access: TokenAccess>: Sendable {
   ///
   /// Exactly one of both closures ends it.
   struct Request {
+    let submittedAt = Instant.now
     let serve: (inout LaneSession, Int) -> Served
     let refuse: (SigningError) -> Void
   }
@@ -40,14 +41,18 @@ final class SigningLanes<Access: TokenAccess>: Sendable {
   /// The next deadline may be another.
   let timer = Condition()
   let report: @Sendable (PoolNotice) -> Void
+  /// Told of each request that was served well.
+  let served: @Sendable (_ waiting: Duration, _ service: Duration) -> Void
 
   /// Starts the threads, one of which connects at once.
   init(
-    _ access: Access, _ rules: PoolRules, report: @escaping @Sendable (PoolNotice) -> Void
+    _ access: Access, _ rules: PoolRules, report: @escaping @Sendable (PoolNotice) -> Void,
+    served: @escaping @Sendable (_ waiting: Duration, _ service: Duration) -> Void = { _, _ in }
   ) {
     self.access = access
     self.rules = rules
     self.report = report
+    self.served = served
     let now = ContinuousClock.now
     monitor = Monitor(State(machine: PoolMachine(rules, at: now), timerWakes: now))
     startThread(named: "\(rules.token) timer") { lanes in lanes.keepTime() }

@@ -67,6 +67,7 @@ extension PoolMachine {
   /// another or told (law 7).
   private mutating func becomesStuck(_ id: LaneID, _ lane: Lane, at now: Instant) {
     move(id, to: .stuck)
+    tally.hung()
     let count = lanes.count
     recruit()
     let isReplaced = lanes.count > count

@@ -4,6 +4,8 @@ struct PoolTally {
 
   private(set) var signatures = 0
   private(set) var lastFault: (fault: LaneFault, at: Instant)?
+  /// How often calls failed, by what follows and why.
+  private(set) var faults: [FaultKind: Int] = [:]
   var replaced = 0
   /// How long a call takes, the latest counting most.
   private(set) var serviceTime: Duration?
@@ -15,7 +17,13 @@ struct PoolTally {
     serviceTime = serviceTime.map { $0 + (duration - $0) / 16 } ?? duration
   }
 
-  mutating func failed(_ fault: LaneFault, at now: Instant) { lastFault = (fault, now) }
+  mutating func failed(_ fault: LaneFault, at now: Instant) {
+    lastFault = (fault, now)
+    faults[FaultKind(fault), default: 0] += 1
+  }
+
+  /// A call did not return in time.
+  mutating func hung() { faults[.hung, default: 0] += 1 }
 
   /// Measures the rate over a second or more.
   mutating func tick(at now: Instant) {

@@ -23,6 +23,9 @@ struct ValidationBook: Sendable {
   private var entries: [AuthorizationID: Entry] = [:]
   private var lastNumber: UInt64 = 0
 
+  /// How many are accepted and not yet decided.
+  var count: Int { entries.count }
+
   /// Takes one more in, where there is room; one that is under way isn't taken twice.
   mutating func admit(_ id: AuthorizationID, limit: Int) -> Admission {
     if entries[id] != nil { return .underWay }

@@ -65,6 +65,9 @@ package final class ValidationService: Service {
     (pauses, pauseQueue) = AsyncStream.makeStream()
   }
 
+  /// How many authorizations are accepted and not yet decided.
+  package var backlog: Int { book.withLock { $0.count } }
+
   /// Validates until the service shuts down; what runs then is finished first, what waits is left to
   /// the next start.
   package func run() async throws {

@@ -10,6 +10,7 @@ internal import Revocation
 internal import SQLiteStorage
 internal import ServiceLifecycle
 internal import Storage
+internal import Telemetry
 internal import UnixSignals
 internal import Validation
 internal import ValidationTransport
@@ -28,6 +29,7 @@ package struct Authority: Sendable {
   private let adminSocket: AdminSocketPath
   private let desk: AuthorityDesk
   private let responder: ACMEResponder
+  private let metrics: AuthorityMetrics
   private let logger: Logger
 
   /// Looks whether the ports are free, then opens database, tokens and issuers, and checks each.
@@ -54,18 +56,20 @@ package struct Authority: Sendable {
     let adminSocket = try configuration.database.adminSocket()
     try listeners.acme.requireFree(name: "acme")
     try listeners.operations.requireFree(name: "operations")
+    let registry = MetricRegistry()
     let stores = try configuration.database.stores()
     var keys: IssuerKeys?
     do throws(AuthorityError) {
       let ledger = try configuration.database.loginLedger(clock: clock)
       let opened = try await IssuerKeys.open(
-        configuration, environment: environment, ledger: ledger, at: clock.now, logger: logger)
+        configuration, environment: environment, ledger: ledger, at: clock.now,
+        metrics: registry, logger: logger)
       keys = opened
       let blockedKeys = try await configuration.blockedKeys(of: stores)
       return try Authority(
         configuration, tls: tls, stores: stores, keys: opened, policy: policy,
         blockedKeys: blockedKeys,
-        adminSocket: adminSocket, clock: clock, logger: logger)
+        adminSocket: adminSocket, clock: clock, metrics: registry, logger: logger)
     } catch {
       await keys?.shutDown()
       await StorageClosing(database: stores.database, logger: logger).close()
@@ -76,7 +80,7 @@ package struct Authority: Sendable {
   private init(
     _ configuration: Configuration, tls: TLSConfiguration, stores: SQLiteStores, keys: IssuerKeys,
     policy: RequestPolicy, blockedKeys: BlockedKeyRegister, adminSocket: AdminSocketPath,
-    clock: WallClock, logger: Logger
+    clock: WallClock, metrics registry: MetricRegistry, logger: Logger
   ) throws(AuthorityError) {
     self.configuration = configuration
     self.tls = tls
@@ -103,9 +107,13 @@ package struct Authority: Sendable {
       checker: caa, authorizations: stores.authorizations, clock: clock,
       margin: Limits.caaMargin)
     let validators: [Challenge.Method: any ChallengeValidator] = [
-      .http01: CAACheckedValidator(validator, checker: caa, clock: clock),
-      .dns01: CAACheckedValidator(
-        DNSChallengeValidator(resolver: challengeResolver), checker: caa, clock: clock),
+      .http01: MeasuredValidator(
+        CAACheckedValidator(validator, checker: caa, clock: clock),
+        by: ValidationMetrics(challenge: "http-01", factory: registry)),
+      .dns01: MeasuredValidator(
+        CAACheckedValidator(
+          DNSChallengeValidator(resolver: challengeResolver), checker: caa, clock: clock),
+        by: ValidationMetrics(challenge: "dns-01", factory: registry)),
     ]
     guard let template = templates[configuration.defaultProfile.value] else {
       throw .configuration(
@@ -129,7 +137,8 @@ package struct Authority: Sendable {
       runner: JobRunner(
         jobs: stores.jobs, signals: signals, issuer: keys.issuer, templates: templates, run: run,
         retryPolicy: RetryPolicy(), caa: CAARecheck(gate: caaReview, orders: stores.orders),
-        blockedKeys: blockedKeys, clock: clock, logger: logger),
+        blockedKeys: blockedKeys, clock: clock, metrics: IssuanceMetrics(factory: registry),
+        logger: logger),
       run: run, clock: clock,
       terms: .init(
         concurrencyLimit: keys.laneCount * Limits.jobsPerLane, lease: configuration.queue.lease,
@@ -158,8 +167,11 @@ package struct Authority: Sendable {
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
         chains: keys.chains, clock: clock,
-        meta: configuration.directoryMeta),
+        meta: configuration.directoryMeta, metrics: RequestMetrics(factory: registry)),
       externalURL: configuration.externalURL.value)
+    metrics = AuthorityMetrics(
+      registry: registry, pools: keys.pools, stores: stores, issuance: issuance,
+      validation: validation, clock: clock)
   }
 
   /// What the configuration doesn't set in this version.
@@ -219,7 +231,10 @@ package struct Authority: Sendable {
     return ListenerService(
       name: "operations", settings: settings,
       listener: OperationsListener(address: settings.address.value, port: settings.port)
-        .service(responder: HealthResponder(probe: probe), logger: quiet("operations")))
+        .service(
+          responder: OperationsResponder(
+            health: HealthResponder(probe: probe), metrics: MetricsResponder(source: metrics)),
+          logger: quiet("operations")))
   }
 
   private func acmeListener(

@@ -8,6 +8,7 @@ internal import IssuancePolicy
 internal import Logging
 internal import Signing
 internal import SwiftASN1
+internal import Telemetry
 internal import X509
 
 extension IssuerKeys {
@@ -18,7 +19,7 @@ extension IssuerKeys {
   /// (law 3). What no waiting mends is refused.
   static func open(
     _ configuration: Configuration, environment: [String: String], ledger: any LoginLedger,
-    at now: Timestamp, logger: Logger
+    at now: Timestamp, metrics: MetricRegistry, logger: Logger
   ) async throws(AuthorityError) -> IssuerKeys {
     // Before any module is loaded, since modules read their variables when they are initialised.
     for (name, value) in configuration.tokens.flatMap({ Array($0.environment) }) {
@@ -31,7 +32,8 @@ extension IssuerKeys {
         pools.append(
           try await pool(
             for: token, mayBeAway: configuration.tokens.count > 1, environment: environment,
-            ledger: ledger, logger: logger))
+            ledger: ledger,
+            metrics: SignatureMetrics(token: token.name.value, factory: metrics), logger: logger))
       }
       return try await keys(of: configuration, in: pools, at: now, logger: logger)
     } catch {
@@ -42,7 +44,7 @@ extension IssuerKeys {
 
   private static func pool(
     for token: TokenSettings, mayBeAway: Bool, environment: [String: String],
-    ledger: any LoginLedger, logger: Logger
+    ledger: any LoginLedger, metrics: SignatureMetrics, logger: Logger
   ) async throws(AuthorityError) -> TokenPool {
     let selection: Cryptoki.TokenSelection =
       switch token.selection.value {
@@ -58,7 +60,7 @@ extension IssuerKeys {
           operationTimeout: token.operationTimeout, mayBeAway: mayBeAway),
         pinSource: ConfiguredPIN(
           token: token.name.value, source: token.pin, environment: environment),
-        ledger: ledger, logger: logger)
+        ledger: ledger, metrics: metrics, logger: logger)
     } catch {
       guard case .notOpened = error else { throw .token(name: token.name.value, error) }
       throw .configuration(

@@ -14,7 +14,7 @@ package struct OperationsListener: Sendable {
   }
 
   /// The service that listens.
-  package func service(responder: HealthResponder, logger: Logger) -> some ApplicationProtocol {
+  package func service(responder: OperationsResponder, logger: Logger) -> some ApplicationProtocol {
     Application(
       responder: responder,
       configuration: .init(address: .hostname(address, port: port), serverName: "Chancery"),

@@ -1,0 +1,33 @@
+extension Metric {
+  package static let queueJobs = Metric(
+    "chancery_queue_jobs", .gauge, unit: "orders",
+    labels: [Label("class", "the queue's priority class")],
+    help: "Accepted orders that wait for their certificate or are being worked on.")
+
+  package static let queueOldestAge = Metric(
+    "chancery_queue_oldest_age_seconds", .gauge, unit: "seconds",
+    help: "How long ago the oldest of them was accepted; 0 if there is none.")
+
+  package static let queueDrainRate = Metric(
+    "chancery_queue_drain_rate", .gauge, unit: "orders a second",
+    help: "Orders that left the queue, as measured over the sliding window that waits are "
+      + "predicted by.")
+
+  package static let queueWait = Metric(
+    "chancery_queue_wait_seconds", .histogram(upTo: Buckets.longSeconds), unit: "seconds",
+    help: "How long orders waited in fact, from finalize to their end.")
+
+  package static let queuePredictedWait = Metric(
+    "chancery_queue_predicted_wait_seconds", .histogram(upTo: Buckets.longSeconds),
+    unit: "seconds",
+    help: "How long clients were told at finalize that they would wait.")
+
+  package static let admissionsRefused = Metric(
+    "chancery_admissions_refused_total", .counter, unit: "requests",
+    labels: [Label("reason", "why nothing was accepted")],
+    help: "Requests that were answered 503 before anything was accepted.")
+
+  package static let queue = [
+    queueJobs, queueOldestAge, queueDrainRate, queueWait, queuePredictedWait, admissionsRefused,
+  ]
+}

@@ -40,8 +40,8 @@ enum Samples {
 
   static func job() -> Job {
     Job(
-      number: 1, order: id(), account: id(), request: request, acceptedAt: now, attempts: 1,
-      state: .queued)
+      position: QueuePosition(number: 1, queueClass: .normal, place: 1), order: id(),
+      account: id(), request: request, acceptedAt: now, attempts: 1, state: .queued)
   }
 
   static func reservation() -> Reservation {

@@ -108,7 +108,7 @@ struct IssuanceServiceTests {
       for index in 0..<3 {
         let order = try await authority.acceptOrder(name: "host\(index).example.org")
         authority.signals.expectEnd(of: order)
-        authority.signals.jobQueued()
+        authority.signals.lookAgain()
         let outcome = await authority.signals.outcome(of: order, within: .seconds(3600))
         #expect(outcome != nil)
       }
@@ -120,7 +120,7 @@ struct IssuanceServiceTests {
     let authority = try await TestAuthority()
     let order = try await authority.acceptOrder()
     _ = try await authority.stores.jobs.claim(
-      1, for: authority.newRun(), at: authority.time.now,
+      ClaimQuota(normal: 1), for: authority.newRun(), at: authority.time.now,
       until: authority.time.now + .seconds(86_400))
     try await serving(service(of: authority)) { _ in
       for await _ in authority.signals.endings.prefix(1) {}

@@ -92,7 +92,7 @@ struct RecordedBeforeSignedTests {
     try await authority.workOnce(as: run, signer: broken, drawSerial: draws.next)
     // The first job is held by another run that never comes back, its number still reserved.
     _ = try await authority.stores.jobs.claim(
-      1, for: authority.newRun(), at: authority.time.now,
+      ClaimQuota(normal: 1), for: authority.newRun(), at: authority.time.now,
       until: authority.time.now + TestAuthority.lease)
     let second = try await authority.acceptOrder(name: "other.example.org")
     try await authority.workOnce(as: run, drawSerial: draws.next)

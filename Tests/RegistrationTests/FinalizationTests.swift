@@ -85,7 +85,8 @@ struct FinalizationTests {
       .finalize(order.id, of: registry.account, csr: TestRegistry.csr())
     let job = try #require(
       try await registry.stores.jobs.claim(
-        1, for: IssuerRun(id: TestRegistry.id()), at: registry.now, until: registry.now
+        ClaimQuota(normal: 1), for: IssuerRun(id: TestRegistry.id()), at: registry.now,
+        until: registry.now
       ).first)
     #expect(job.request.caaCheckedAt == checkedAt)
   }
@@ -100,7 +101,8 @@ struct FinalizationTests {
     #expect(try await registry.orders.order(order.id, of: registry.account).status == .processing)
     let job = try #require(
       try await registry.stores.jobs.claim(
-        2, for: IssuerRun(id: TestRegistry.id()), at: registry.now, until: registry.now
+        ClaimQuota(normal: 2), for: IssuerRun(id: TestRegistry.id()), at: registry.now,
+        until: registry.now
       ).first)
     #expect(job.order == order.id)
     #expect(job.account == registry.account.id)

@@ -125,7 +125,7 @@ final class TestRegistry: Sendable {
     let run = IssuerRun(id: Self.id())
     guard
       let job = try await stores.jobs.claim(
-        1, for: run, at: now, until: now + .seconds(30)
+        ClaimQuota(normal: 1), for: run, at: now, until: now + .seconds(30)
       ).first
     else { throw StorageError.corrupt(what: "a queue without a job") }
     if let failure {

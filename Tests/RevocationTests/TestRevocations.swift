@@ -64,8 +64,10 @@ final class TestRevocations: Sendable {
       serial: serial, issuer: "r1", tbsCertificate: [1], notBefore: now,
       notAfter: now + Self.lifetime)
     guard
-      try await stores.orders.accept(order, request: request, at: now),
-      let job = try await stores.jobs.claim(1, for: run, at: now, until: now + .seconds(30)).first,
+      try await stores.orders.accept(order, request: request, as: .normal, at: now) != nil,
+      let job = try await stores.jobs.claim(
+        ClaimQuota(normal: 1), for: run, at: now, until: now + .seconds(30)
+      ).first,
       try await stores.jobs.reserve(reservation, for: job, by: run) == .reserved,
       try await stores.jobs.store(
         try Self.der(of: key, serial: serial), for: reservation, job: job, by: run),

@@ -27,6 +27,21 @@ import Testing
     try await stores.database.close()
   }
 
+  @Test func `a claim reads each class in its order, and sorts nothing`() async throws {
+    let file = try TemporaryDatabase()
+    let stores = try file.open()
+    let plan = try await stores.database.readSnapshot { database in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN \(SQLiteJobStore.claimSQL)",
+        arguments: [Samples.bytes, 0, 0, 1, 1, 1]
+      ).map { $0["detail"] as String }
+    }
+    #expect(
+      plan.count { $0 == "SEARCH jobs USING INDEX jobs_in_order (class=?)" } == 3)
+    #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN jobs") })
+    try await stores.database.close()
+  }
+
   private enum Samples {
     static let bytes = Data(repeating: 1, count: 16)
   }

@@ -53,9 +53,9 @@ extension ContractCase {
       try await stores.orders.insert(order, with: [])
       _ = try await stores.accounts.apply(
         AccountChange(status: .deactivated), to: account, at: Samples.now)
-      let isAccepted = try await stores.orders.accept(
-        order, request: Samples.request, at: Samples.now)
-      #expect(!isAccepted)
+      let position = try await stores.orders.accept(
+        order, request: Samples.request, as: .normal, at: Samples.now)
+      #expect(position == nil)
       #expect(try await stores.state(of: order) == .open)
       #expect(try await stores.jobs.backlog().jobCount == 0)
     },
@@ -64,11 +64,12 @@ extension ContractCase {
       let account = try await stores.insertedAccount()
       let order = Samples.order(of: account.id, authorizations: [])
       try await stores.orders.insert(order, with: [])
-      async let acceptance = stores.orders.accept(order, request: Samples.request, at: Samples.now)
+      async let acceptance = stores.orders.accept(
+        order, request: Samples.request, as: .normal, at: Samples.now)
       async let end = stores.accounts.apply(
         AccountChange(status: .deactivated), to: account, at: Samples.now)
       #expect(try await end?.status == .deactivated)
-      let isAccepted = try await acceptance
+      let isAccepted = try await acceptance != nil
       #expect(try await stores.jobs.backlog().jobCount == (isAccepted ? 1 : 0))
       #expect(try await stores.state(of: order) == (isAccepted ? .processing : .open))
     },

@@ -19,7 +19,8 @@ package struct ContractCase: Sendable, CustomTestStringConvertible {
 
   package static let all =
     accountCases + accountChangeCases + orderCases + orderListingCases + authorizationCases
-    + liveAuthorizationCases + queueCases + leaseCases + issuanceCases + revocationCases
+    + liveAuthorizationCases + queueCases + fairQueueCases + leaseCases + issuanceCases
+    + revocationCases
     + blockedKeyCases
     + provenControlCases
 }

@@ -39,9 +39,9 @@ extension ContractCase {
     ContractCase("law 3: acceptance stores the state and the job, once") { stores in
       let order = try await stores.acceptedOrder()
       #expect(try await stores.state(of: order) == .processing)
-      let isAcceptedAgain = try await stores.orders.accept(
-        order, request: Samples.request, at: Samples.now)
-      #expect(!isAcceptedAgain)
+      let positionOfSecond = try await stores.orders.accept(
+        order, request: Samples.request, as: .normal, at: Samples.now)
+      #expect(positionOfSecond == nil)
       #expect(
         try await stores.jobs.backlog() == Backlog(jobCount: 1, oldestAcceptedAt: Samples.now))
     },
@@ -51,10 +51,11 @@ extension ContractCase {
       let acceptances = try await withThrowingTaskGroup { group in
         for _ in 0..<20 {
           group.addTask {
-            try await stores.orders.accept(order, request: Samples.request, at: Samples.now)
+            try await stores.orders.accept(
+              order, request: Samples.request, as: .normal, at: Samples.now)
           }
         }
-        return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        return try await group.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
       }
       #expect(acceptances == 1)
       #expect(try await stores.jobs.backlog().jobCount == 1)
@@ -68,18 +69,18 @@ extension ContractCase {
       let isGivenUp = givenUp.deactivate()
       #expect(isGivenUp)
       #expect(try await stores.authorizations.update(authorization, to: givenUp))
-      let isAccepted = try await stores.orders.accept(
-        order, request: Samples.request, at: Samples.now)
-      #expect(!isAccepted)
+      let position = try await stores.orders.accept(
+        order, request: Samples.request, as: .normal, at: Samples.now)
+      #expect(position == nil)
       #expect(try await stores.state(of: order) == .open)
       #expect(try await stores.jobs.backlog().jobCount == 0)
     },
     ContractCase("an order that isn't there is neither found nor accepted") { stores in
       let order = Samples.order(of: Samples.id(), authorizations: [])
       #expect(try await stores.orders.order(order.id) == nil)
-      let isAccepted = try await stores.orders.accept(
-        order, request: Samples.request, at: Samples.now)
-      #expect(!isAccepted)
+      let position = try await stores.orders.accept(
+        order, request: Samples.request, as: .normal, at: Samples.now)
+      #expect(position == nil)
       #expect(try await stores.jobs.backlog() == Backlog(jobCount: 0, oldestAcceptedAt: nil))
     },
   ]

@@ -22,7 +22,7 @@ extension ContractCase {
       for _ in 0..<40 { _ = try await stores.acceptedOrder() }
       let claimed = try await withThrowingTaskGroup { group in
         for _ in 0..<20 { group.addTask { try await stores.claim(3, for: Samples.run()) } }
-        return try await group.reduce(into: []) { $0 += $1.map(\.number) }
+        return try await group.reduce(into: []) { $0 += $1.map(\.position.number) }
       }
       #expect(claimed.count == 40)
       #expect(Set(claimed).count == 40)
@@ -33,7 +33,7 @@ extension ContractCase {
       let run = Samples.run()
       let job = try #require(try await stores.claim(for: run).first)
       let later = Samples.now + .seconds(5)
-      #expect(try await stores.jobs.release(job, until: later, by: run))
+      #expect(try await stores.jobs.release(job, until: later, by: run, excused: false))
       #expect(try await stores.claim(1, for: run).map(\.order) == [second.id])
       let claimedLater = try await stores.claim(1, for: run, at: later)
       #expect(claimedLater.map(\.order) == [first.id])

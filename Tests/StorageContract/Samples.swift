@@ -55,13 +55,13 @@ package enum Samples {
 extension StoresUnderTest {
   /// An order whose finalize was accepted; its job waits in the queue.
   func acceptedOrder(
-    _ request: CertificateRequest = Samples.request, at time: Timestamp = Samples.now
+    _ request: CertificateRequest = Samples.request, of account: AccountID = Samples.id(),
+    as queueClass: QueueClass = .normal, at time: Timestamp = Samples.now
   ) async throws -> Order {
-    let account: AccountID = Samples.id()
     let authorizations = ["a.test", "b.test"].map { Samples.authorization($0, of: account) }
     let order = Samples.order(of: account, authorizations: authorizations)
     try await orders.insert(order, with: authorizations)
-    _ = try await orders.accept(order, request: request, at: time)
+    _ = try await orders.accept(order, request: request, as: queueClass, at: time)
     return order
   }
 
@@ -73,6 +73,12 @@ extension StoresUnderTest {
   func claim(_ limit: Int = 1, for run: IssuerRun, at now: Timestamp = Samples.now) async throws
     -> [Job]
   {
-    try await jobs.claim(limit, for: run, at: now, until: now + .seconds(30))
+    try await claim(ClaimQuota(normal: limit), for: run, at: now)
+  }
+
+  func claim(_ quota: ClaimQuota, for run: IssuerRun, at now: Timestamp = Samples.now) async throws
+    -> [Job]
+  {
+    try await jobs.claim(quota, for: run, at: now, until: now + .seconds(30))
   }
 }

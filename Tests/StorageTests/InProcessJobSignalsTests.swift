@@ -65,7 +65,7 @@ struct InProcessJobSignalsTests {
   }
 
   @Test func `a job that came before the wait is not missed`() async {
-    signals.jobQueued()
+    signals.lookAgain()
     await signals.nextJob(within: hour)
     #expect(signals.isIdle)
   }

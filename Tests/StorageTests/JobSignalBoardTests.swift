@@ -9,20 +9,20 @@ struct JobSignalBoardTests {
   @Test mutating func `a job wakes all who wait, once`() {
     #expect(board.awaitJob(1, "first") == true)
     #expect(board.awaitJob(2, "second") == true)
-    #expect(Set(board.jobQueued()) == ["first", "second"])
-    #expect(board.jobQueued() == [])
+    #expect(Set(board.lookAgain()) == ["first", "second"])
+    #expect(board.lookAgain() == [])
   }
 
   @Test mutating func `jobs that nobody waited for keep one from waiting`() {
-    _ = board.jobQueued()
-    _ = board.jobQueued()
+    _ = board.lookAgain()
+    _ = board.lookAgain()
     #expect(board.awaitJob(1, "first") == false)
     #expect(board.awaitJob(2, "second") == true)
   }
 
   @Test mutating func `a job that woke somebody keeps nobody from waiting`() {
     _ = board.awaitJob(1, "first")
-    _ = board.jobQueued()
+    _ = board.lookAgain()
     #expect(board.awaitJob(2, "second") == true)
   }
 
@@ -30,7 +30,7 @@ struct JobSignalBoardTests {
     _ = board.awaitJob(1, "first")
     #expect(board.stopAwaitingJob(1) == "first")
     #expect(board.stopAwaitingJob(1) == nil)
-    #expect(board.jobQueued() == [])
+    #expect(board.lookAgain() == [])
     #expect(board.isEmpty)
   }
 }

@@ -1,3 +1,5 @@
+package import AuthorityModel
+
 /// All stores of one SQLite file.
 package struct SQLiteStores: Sendable {
   package let database: SQLiteDatabase
@@ -10,10 +12,11 @@ package struct SQLiteStores: Sendable {
   package let blockedKeys: SQLiteBlockedKeyStore
   package let provenControl: SQLiteProvenControl
 
-  package init(_ database: SQLiteDatabase) {
+  /// - Parameter accountShare: How jobs are placed in the queue.
+  package init(_ database: SQLiteDatabase, accountShare: AccountShare = .standard) {
     self.database = database
     accounts = SQLiteAccountStore(database)
-    orders = SQLiteOrderStore(database)
+    orders = SQLiteOrderStore(database, accountShare: accountShare)
     authorizations = SQLiteAuthorizationStore(database)
     jobs = SQLiteJobStore(database)
     certificates = SQLiteCertificateStore(database)
@@ -23,7 +26,9 @@ package struct SQLiteStores: Sendable {
   }
 
   /// Opens a file, or makes it.
-  package init(path: String) throws(DatabaseOpeningError) {
-    self.init(try SQLiteDatabase(path: path))
+  package init(path: String, accountShare: AccountShare = .standard)
+    throws(DatabaseOpeningError)
+  {
+    self.init(try SQLiteDatabase(path: path), accountShare: accountShare)
   }
 }

@@ -87,7 +87,7 @@ package final class IssuanceService: Service {
       }
     } onGracefulShutdown: {
       self.vacancies.close()
-      self.signals.jobQueued()
+      self.signals.lookAgain()
     }
     let findings = runner.tally.all
     guard !findings.isEmpty else { return }
@@ -133,7 +133,8 @@ package final class IssuanceService: Service {
   private func claim(_ limit: Int) async -> [Job] {
     let now = clock.now
     do throws(StorageError) {
-      return try await jobs.claim(limit, for: issuerRun, at: now, until: now + terms.lease)
+      return try await jobs.claim(
+        ClaimQuota(ofEach: limit), for: issuerRun, at: now, until: now + terms.lease)
     } catch {
       logger.error("The queue can't be read", metadata: ["reason": "\(error)"])
       return []

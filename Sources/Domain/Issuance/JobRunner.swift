@@ -275,8 +275,10 @@ package struct JobRunner: Sendable {
     logger.debug(
       "A job goes back to its place in the queue", metadata: metadata(of: job, reason: reason))
     do throws(StorageError) {
-      if try await jobs.release(job, until: now + pause, by: run), pause == .zero {
-        signals.jobQueued()
+      if try await jobs.release(job, until: now + pause, by: run, excused: true),
+        pause == .zero
+      {
+        signals.lookAgain()
       }
     } catch {
       logger.error(
@@ -301,7 +303,7 @@ package struct JobRunner: Sendable {
   }
 
   private func metadata(of job: Job, reason: String? = nil) -> Logger.Metadata {
-    var metadata: Logger.Metadata = ["job": "\(job.number)", "order": "\(job.order)"]
+    var metadata: Logger.Metadata = ["job": "\(job.position.number)", "order": "\(job.order)"]
     metadata["reason"] = reason.map { "\($0)" }
     return metadata
   }

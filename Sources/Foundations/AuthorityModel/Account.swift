@@ -20,11 +20,13 @@ package struct Account: Sendable, Hashable {
   package var agreedTerms: String?
   package let createdAt: Timestamp
   package var status: Status
+  /// Whether the operator put its orders behind those of others (``QueueClass/bulk``).
+  package var isBulk: Bool
 
   package init(
     id: AccountID, key: [UInt8], keyThumbprint: [UInt8], contacts: [String],
     hasAgreedToTerms: Bool, agreedTerms: String? = nil, createdAt: Timestamp,
-    status: Status = .valid
+    status: Status = .valid, isBulk: Bool = false
   ) {
     self.id = id
     self.key = key
@@ -34,5 +36,6 @@ package struct Account: Sendable, Hashable {
     self.agreedTerms = agreedTerms
     self.createdAt = createdAt
     self.status = status
+    self.isBulk = isBulk
   }
 }

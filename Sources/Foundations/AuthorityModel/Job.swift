@@ -16,28 +16,34 @@ package struct Job: Sendable, Hashable {
     case failed(Failure)
   }
 
-  /// Position in the queue: jobs leave in the order of their numbers (law 4).
-  package let number: Int64
+  /// Where it stands in the queue (law 4).
+  package let position: QueuePosition
   package let order: OrderID
   package let account: AccountID
   package let request: CertificateRequest
   package let acceptedAt: Timestamp
   /// How often an issuer has taken this job up, this time included.
   package let attempts: Int
+  /// Attempts that ended for the signer's or the storage's reasons, and not for its own.
+  package let excusedAttempts: Int
   package private(set) var state: State
 
   package init(
-    number: Int64, order: OrderID, account: AccountID, request: CertificateRequest,
-    acceptedAt: Timestamp, attempts: Int, state: State
+    position: QueuePosition, order: OrderID, account: AccountID, request: CertificateRequest,
+    acceptedAt: Timestamp, attempts: Int, excusedAttempts: Int = 0, state: State
   ) {
-    self.number = number
+    self.position = position
     self.order = order
     self.account = account
     self.request = request
     self.acceptedAt = acceptedAt
     self.attempts = attempts
+    self.excusedAttempts = excusedAttempts
     self.state = state
   }
+
+  /// How often it was taken up on its own account, this time included.
+  package var tries: Int { attempts - excusedAttempts }
 
   /// What the driver must do next.
   package enum Step: Sendable, Hashable {

@@ -35,6 +35,8 @@ package struct Order: Sendable, Hashable {
   /// The bounds of validity that the client asked for (RFC 8555 §7.4).
   package let requestedNotBefore: Timestamp?
   package let requestedNotAfter: Timestamp?
+  /// The certificate that this order's will replace (RFC 9773 §5).
+  package let replaces: SerialNumber?
   package let createdAt: Timestamp
   package let expiresAt: Timestamp
   package private(set) var state: State
@@ -42,7 +44,8 @@ package struct Order: Sendable, Hashable {
   package init(
     id: OrderID, account: AccountID, identifiers: [Identifier],
     authorizations: [AuthorizationID], profile: String, requestedNotBefore: Timestamp? = nil,
-    requestedNotAfter: Timestamp? = nil, createdAt: Timestamp, expiresAt: Timestamp,
+    requestedNotAfter: Timestamp? = nil, replaces: SerialNumber? = nil, createdAt: Timestamp,
+    expiresAt: Timestamp,
     state: State = .open
   ) {
     self.id = id
@@ -52,6 +55,7 @@ package struct Order: Sendable, Hashable {
     self.profile = profile
     self.requestedNotBefore = requestedNotBefore
     self.requestedNotAfter = requestedNotAfter
+    self.replaces = replaces
     self.createdAt = createdAt
     self.expiresAt = expiresAt
     self.state = state

@@ -15,8 +15,10 @@ package final class InProcessJobSignals<WaitingClock: Clock<Duration>>: JobSigna
   /// Nobody waits and nothing is kept for anybody.
   package var isIdle: Bool { board.withLock(\.isEmpty) }
 
-  package func jobQueued() {
-    for waiter in board.withLock({ $0.jobQueued() }) { waiter.resume() }
+  package func jobQueued(_ order: OrderID, at position: QueuePosition) { lookAgain() }
+
+  package func lookAgain() {
+    for waiter in board.withLock({ $0.lookAgain() }) { waiter.resume() }
   }
 
   package func nextJob(within limit: Duration) async {

@@ -24,7 +24,7 @@ struct JobSignalBoard<Waiter> {
   var isEmpty: Bool { jobWaiters.isEmpty && expectations.isEmpty }
 
   /// - Returns: Whom to wake. Where nobody waits, the next one who comes won't either.
-  mutating func jobQueued() -> [Waiter] {
+  mutating func lookAgain() -> [Waiter] {
     hasUnseenJob = jobWaiters.isEmpty
     defer { jobWaiters = [:] }
     return Array(jobWaiters.values)

@@ -5,8 +5,12 @@ package import AuthorityModel
 /// Signals are hints: one may be lost when a process dies, so whoever waits also looks for himself
 /// now and then.
 package protocol JobSignals: Sendable {
-  /// A job was stored.
-  func jobQueued()
+  /// An order's job was stored.
+  func jobQueued(_ order: OrderID, at position: QueuePosition)
+
+  /// Lets whoever waits for a job look again: one came back to the queue, or there is something else
+  /// to see to.
+  func lookAgain()
 
   /// Returns when a job may be there, or when the time is over.
   ///

@@ -2,16 +2,17 @@ package import AuthorityModel
 
 /// The issuance queue: whatever returns without an error is durable.
 ///
-/// A job belongs to the issuer that holds its lease. The three writes that follow a claim are fenced:
+/// A job belongs to the issuer that holds its lease. The writes that follow a claim are fenced:
 /// they do nothing and return false once another issuer holds the lease.
 package protocol JobStore: Sendable {
-  /// Takes the first jobs of the queue that nobody holds, in the order of their numbers (law 4).
+  /// Takes the first jobs of each class that nobody holds (law 4).
   ///
   /// - Parameters:
-  ///   - limit: How many at the most.
+  ///   - quota: How many of each class at the most.
   ///   - issuer: Who takes them; one name for one run of one process.
   ///   - until: When the lease ends unless the job is finished before.
-  func claim(_ limit: Int, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
+  /// - Returns: The jobs by class, and within each in the order in which they leave the queue.
+  func claim(_ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
     async throws(StorageError) -> [Job]
 
   /// Records what is about to be signed (law 1), or finds that its serial number is taken or that
@@ -28,13 +29,24 @@ package protocol JobStore: Sendable {
     -> Bool
 
   /// Gives a job back to the queue, in its old place, not to be claimed before a time.
-  func release(_ job: Job, until: Timestamp, by issuer: IssuerRun) async throws(StorageError)
-    -> Bool
+  ///
+  /// - Parameter excused: Whether the attempt ended for reasons that are not the job's own.
+  func release(_ job: Job, until: Timestamp, by issuer: IssuerRun, excused: Bool)
+    async throws(StorageError) -> Bool
+
+  /// Takes a job out of the queue for good, makes its order invalid and keeps a note of it for the
+  /// operator, in one commit.
+  func setAside(
+    _ job: Job, with failure: Failure, reason: String, at now: Timestamp, by issuer: IssuerRun
+  ) async throws(StorageError) -> Bool
 
   /// Ends all leases but those of one run.
   ///
   /// Only a process that knows that it is the only issuer of this database may ask for it.
   func releaseLeases(exceptOf issuer: IssuerRun) async throws(StorageError)
+
+  /// All jobs that wait or are in hand, by class and in their order.
+  func positions() async throws(StorageError) -> [QueueEntry]
 
   /// How many jobs wait or are being worked on, and since when the oldest.
   func backlog() async throws(StorageError) -> Backlog

@@ -19,8 +19,9 @@ package protocol OrderStore: Sendable {
 
   /// Stores an order that turned `processing` together with its job, in one commit (law 3).
   ///
-  /// - Returns: False, and nothing stored, where the order was no longer open, its account no longer
-  ///   valid, or one of its authorizations deactivated.
-  func accept(_ order: Order, request: CertificateRequest, at now: Timestamp)
-    async throws(StorageError) -> Bool
+  /// - Returns: Where the job stands in the queue; nil, and nothing stored, where the order was no
+  ///   longer open, its account no longer valid, or one of its authorizations deactivated.
+  func accept(
+    _ order: Order, request: CertificateRequest, as queueClass: QueueClass, at now: Timestamp
+  ) async throws(StorageError) -> QueuePosition?
 }

@@ -8,7 +8,9 @@ import X509
 
 /// A fault at one step of a job, before or after the step took effect.
 struct Fault: Sendable, Hashable, CustomTestStringConvertible {
-  enum Step: String, Sendable, CaseIterable { case claim, reserve, sign, store, fail, release }
+  enum Step: String, Sendable, CaseIterable {
+    case claim, reserve, sign, store, fail, release, setAside
+  }
   enum Side: String, Sendable, CaseIterable { case before, after }
 
   let step: Step
@@ -64,11 +66,11 @@ struct FaultyJobStore: JobStore {
     return result
   }
 
-  func claim(_ limit: Int, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
+  func claim(_ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
     async throws(StorageError) -> [Job]
   {
     try await through(.claim) { () async throws(StorageError) in
-      try await base.claim(limit, for: issuer, at: now, until: until)
+      try await base.claim(quota, for: issuer, at: now, until: until)
     }
   }
 
@@ -96,17 +98,27 @@ struct FaultyJobStore: JobStore {
     }
   }
 
-  func release(_ job: Job, until: Timestamp, by issuer: IssuerRun) async throws(StorageError)
-    -> Bool
+  func release(_ job: Job, until: Timestamp, by issuer: IssuerRun, excused: Bool)
+    async throws(StorageError) -> Bool
   {
     try await through(.release) { () async throws(StorageError) in
-      try await base.release(job, until: until, by: issuer)
+      try await base.release(job, until: until, by: issuer, excused: excused)
     }
   }
 
   func releaseLeases(exceptOf issuer: IssuerRun) async throws(StorageError) {
     try await base.releaseLeases(exceptOf: issuer)
   }
+
+  func setAside(
+    _ job: Job, with failure: Failure, reason: String, at now: Timestamp, by issuer: IssuerRun
+  ) async throws(StorageError) -> Bool {
+    try await through(.setAside) { () async throws(StorageError) in
+      try await base.setAside(job, with: failure, reason: reason, at: now, by: issuer)
+    }
+  }
+
+  func positions() async throws(StorageError) -> [QueueEntry] { try await base.positions() }
 
   func backlog() async throws(StorageError) -> Backlog { try await base.backlog() }
 }

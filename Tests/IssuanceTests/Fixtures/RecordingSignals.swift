@@ -30,8 +30,13 @@ final class RecordingSignals: JobSignals {
 
   var announcements: [Announcement] { log.withLock(\.self) }
 
-  func jobQueued() {
-    base.jobQueued()
+  func jobQueued(_ order: OrderID, at position: QueuePosition) {
+    base.jobQueued(order, at: position)
+    wakingsSource.yield()
+  }
+
+  func lookAgain() {
+    base.lookAgain()
     wakingsSource.yield()
   }
 

@@ -84,7 +84,8 @@ struct TestAuthority {
     let request = CertificateRequest(
       subjectPublicKeyInfo: Array(key.derRepresentation),
       names: [name], profile: profile, caaCheckedAt: caaCheckedAt)
-    guard try await stores.orders.accept(order, request: request, at: time.now) else {
+    guard try await stores.orders.accept(order, request: request, as: .normal, at: time.now) != nil
+    else {
       throw StorageError.corrupt(what: "a new order that is not open")
     }
     return order.id
@@ -126,7 +127,7 @@ struct TestAuthority {
     // A claim that fails is one that found nothing; the service looks again later.
     let claimed =
       (try? await (jobs ?? stores.jobs).claim(
-        1, for: run, at: time.now, until: time.now + Self.lease)) ?? []
+        ClaimQuota(normal: 1), for: run, at: time.now, until: time.now + Self.lease)) ?? []
     for job in claimed { await runner.work(on: job) }
     return !claimed.isEmpty
   }
@@ -146,7 +147,8 @@ struct TestAuthority {
   /// What is recorded for the first job of the queue, as a claim by another run would find it.
   func recordedReservation() async throws -> Reservation? {
     let claimed = try await stores.jobs.claim(
-      1, for: newRun(), at: time.now + .seconds(86_400), until: time.now + .seconds(86_400))
+      ClaimQuota(normal: 1), for: newRun(), at: time.now + .seconds(86_400),
+      until: time.now + .seconds(86_400))
     guard case .reserved(let reservation) = claimed.first?.state else { return nil }
     return reservation
   }

@@ -11,6 +11,7 @@ enum SchemaMigrations {
     migrator.registerMigration(OrderLifeSchema.name, migrate: OrderLifeSchema.create)
     migrator.registerMigration(RevocationsSchema.name, migrate: RevocationsSchema.create)
     migrator.registerMigration(CAAChecksSchema.name, migrate: CAAChecksSchema.create)
+    migrator.registerMigration(FairQueueSchema.name, migrate: FairQueueSchema.create)
     return migrator
   }
 }

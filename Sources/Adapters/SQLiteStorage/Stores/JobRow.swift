@@ -6,14 +6,15 @@ internal import Storage
 extension Job {
   static let columns =
     """
-    number, order_id, account, subject_public_key_info, names, profile, requested_not_before,
-    requested_not_after, caa_checked_at, accepted_at, attempts, serial
+    number, class, place, order_id, account, subject_public_key_info, names, profile,
+    requested_not_before, requested_not_after, caa_checked_at, accepted_at, attempts,
+    excused_attempts, serial
     """
 
   /// The job of a row, with what a former holder reserved for it.
   init(row: Row, in database: Database) throws {
     var columns = ColumnReader(row, of: "jobs")
-    let number: Int64 = try columns.value()
+    let position = try columns.position()
     let order: OrderID = try columns.id()
     let account: AccountID = try columns.id()
     let request = CertificateRequest(
@@ -21,11 +22,21 @@ extension Job {
       profile: try columns.value(), requestedNotBefore: columns.optionalTimestamp(),
       requestedNotAfter: columns.optionalTimestamp(), caaCheckedAt: columns.optionalTimestamp())
     let acceptedAt = try columns.timestamp()
-    let attempts: Int = try columns.value()
+    let (attempts, excusedAttempts): (Int, Int) = (try columns.value(), try columns.value())
     let reservation = try columns.serial().map { try Reservation.fetch($0, in: database) }
     self.init(
-      number: number, order: order, account: account, request: request, acceptedAt: acceptedAt,
-      attempts: attempts, state: reservation.map(State.reserved) ?? .queued)
+      position: position, order: order, account: account, request: request, acceptedAt: acceptedAt,
+      attempts: attempts, excusedAttempts: excusedAttempts,
+      state: reservation.map(State.reserved) ?? .queued)
+  }
+}
+
+extension ColumnReader {
+  /// Reads number, class and place.
+  mutating func position() throws -> QueuePosition {
+    let number: Int64 = try value()
+    guard let queueClass = QueueClass(rawValue: try value()) else { throw corrupt("a class") }
+    return QueuePosition(number: number, queueClass: queueClass, place: try value())
   }
 }
 

@@ -10,7 +10,7 @@ struct Lease {
   private let attempts: Int
 
   init(of job: Job, by issuer: IssuerRun) {
-    number = job.number
+    number = job.position.number
     holder = issuer.id.blob
     attempts = job.attempts
   }
@@ -32,10 +32,14 @@ struct Lease {
   }
 
   /// Gives the job back; false where the lease was lost.
-  func release(until: Timestamp, in database: Database) throws -> Bool {
+  func release(until: Timestamp, excused: Bool, in database: Database) throws -> Bool {
     let update = try database.cachedStatement(
-      sql: "UPDATE jobs SET holder = NULL, claimable_at = ? WHERE \(Self.condition)")
-    try update.execute(arguments: [until.column, number, holder, attempts])
+      sql: """
+        UPDATE jobs
+        SET holder = NULL, claimable_at = ?, excused_attempts = excused_attempts + ?
+        WHERE \(Self.condition)
+        """)
+    try update.execute(arguments: [until.column, excused ? 1 : 0, number, holder, attempts])
     return database.changesCount == 1
   }
 }

@@ -16,13 +16,14 @@ package struct SQLiteAccountStore: AccountStore {
     try await database.writer.write { database in
       let insert = try database.cachedStatement(
         sql: """
-          INSERT INTO accounts (\(Account.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO accounts (\(Account.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (key_thumbprint) DO NOTHING
           """)
       try insert.execute(arguments: [
         account.id.blob, Data(account.keyThumbprint), Data(account.key),
         JSONColumn.text(of: account.contacts), account.hasAgreedToTerms, account.agreedTerms,
         account.createdAt.column, account.status.rawValue,
+        account.isBulk,
       ])
       if database.changesCount == 1 {
         if let terms = account.agreedTerms {
@@ -52,7 +53,9 @@ package struct SQLiteAccountStore: AccountStore {
 
 extension Account {
   static let columns =
-    "id, key_thumbprint, key, contacts, has_agreed_to_terms, agreed_terms, created_at, status"
+    """
+    id, key_thumbprint, key, contacts, has_agreed_to_terms, agreed_terms, created_at, status, is_bulk
+    """
 
   static func fetch(where column: String, _ value: Data, _ database: Database) throws
     -> Account?
@@ -70,6 +73,6 @@ extension Account {
       id: id, key: try columns.bytes(), keyThumbprint: keyThumbprint,
       contacts: try columns.json(), hasAgreedToTerms: try columns.value(),
       agreedTerms: columns.optional(), createdAt: try columns.timestamp(),
-      status: try columns.choice())
+      status: try columns.choice(), isBulk: try columns.value())
   }
 }

@@ -14,23 +14,38 @@ package struct SQLiteJobStore: JobStore {
     self.database = database
   }
 
-  package func claim(_ limit: Int, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
+  /// Reads the first stretch of each class in its index.
+  static let claimSQL = """
+    UPDATE jobs SET holder = ?1, claimable_at = ?2, attempts = attempts + 1
+    WHERE number IN (
+      \(QueueClass.allCases.map(candidates).joined(separator: " UNION ALL ")))
+    RETURNING \(Job.columns)
+    """
+
+  private static func candidates(of queueClass: QueueClass) -> String {
+    """
+    SELECT number FROM (SELECT number FROM jobs INDEXED BY jobs_in_order
+      WHERE class = \(queueClass.rawValue) AND claimable_at <= ?3
+      ORDER BY place, number LIMIT ?\(4 + queueClass.rawValue))
+    """
+  }
+
+  package func claim(
+    _ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp
+  )
     async throws(StorageError) -> [Job]
   {
     try await database.writer.write { database in
-      let claim = try database.cachedStatement(
-        sql: """
-          UPDATE jobs SET holder = ?, claimable_at = ?, attempts = attempts + 1
-          WHERE number IN
-            (SELECT number FROM jobs WHERE claimable_at <= ? ORDER BY number LIMIT ?)
-          RETURNING \(Job.columns)
-          """)
+      let claim = try database.cachedStatement(sql: Self.claimSQL)
       return try Row.fetchAll(
-        claim, arguments: [issuer.id.blob, until.column, now.column, limit]
+        claim,
+        arguments: [
+          issuer.id.blob, until.column, now.column, quota.renewal, quota.normal, quota.bulk,
+        ]
       )
       .map { try Job(row: $0, in: database) }
       // SQLite returns changed rows in no particular order.
-      .sorted { $0.number < $1.number }
+      .sorted { $0.position.isListedBefore($1.position) }
     }
   }
 
@@ -46,7 +61,7 @@ package struct SQLiteJobStore: JobStore {
       guard try reservation.insert(for: job, key: key, in: database) else { return .serialTaken }
       let reserve = try database.cachedStatement(
         sql: "UPDATE jobs SET serial = ? WHERE number = ?")
-      try reserve.execute(arguments: [reservation.serial.blob, job.number])
+      try reserve.execute(arguments: [reservation.serial.blob, job.position.number])
       return .reserved
     }
   }
@@ -82,11 +97,26 @@ package struct SQLiteJobStore: JobStore {
     }
   }
 
-  package func release(_ job: Job, until: Timestamp, by issuer: IssuerRun)
+  package func setAside(
+    _ job: Job, with failure: Failure, reason: String, at now: Timestamp, by issuer: IssuerRun
+  ) async throws(StorageError) -> Bool {
+    try await database.writer.write { database in
+      guard try Lease(of: job, by: issuer).end(in: database) else { return false }
+      // That its order is not processing may be the very reason why the job can't end.
+      _ = try Order.endIfProcessing(job.order, as: .failed(failure), in: database)
+      try SetAsideJob(
+        order: job.order, account: job.account, position: job.position,
+        acceptedAt: job.acceptedAt, setAsideAt: now, tries: job.tries, reason: reason
+      ).insert(in: database)
+      return true
+    }
+  }
+
+  package func release(_ job: Job, until: Timestamp, by issuer: IssuerRun, excused: Bool)
     async throws(StorageError) -> Bool
   {
     try await database.writer.write { database in
-      try Lease(of: job, by: issuer).release(until: until, in: database)
+      try Lease(of: job, by: issuer).release(until: until, excused: excused, in: database)
     }
   }
 
@@ -97,6 +127,22 @@ package struct SQLiteJobStore: JobStore {
           UPDATE jobs SET holder = NULL, claimable_at = 0
           WHERE holder IS NOT NULL AND holder <> ?
           """, arguments: [issuer.id.blob])
+    }
+  }
+
+  package func positions() async throws(StorageError) -> [QueueEntry] {
+    try await database.read { database in
+      let select = try database.cachedStatement(
+        sql: """
+          SELECT number, class, place, order_id, accepted_at FROM jobs
+          ORDER BY class, place, number
+          """)
+      return try Row.fetchAll(select).map { row in
+        var columns = ColumnReader(row, of: "jobs")
+        let position = try columns.position()
+        return QueueEntry(
+          order: try columns.id(), position: position, acceptedAt: try columns.timestamp())
+      }
     }
   }
 
@@ -115,5 +161,12 @@ package struct SQLiteJobStore: JobStore {
         jobCount: try columns.value(),
         oldestAcceptedAt: columns.optional(Int64.self).map(Timestamp.init(millisecondsSinceEpoch:)))
     }
+  }
+}
+
+extension QueuePosition {
+  fileprivate func isListedBefore(_ other: QueuePosition) -> Bool {
+    queueClass == other.queueClass
+      ? precedes(other) : queueClass.rawValue < other.queueClass.rawValue
   }
 }

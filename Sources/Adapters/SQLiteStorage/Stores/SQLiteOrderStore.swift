@@ -5,9 +5,11 @@ package import Storage
 
 package struct SQLiteOrderStore: OrderStore {
   let database: SQLiteDatabase
+  let accountShare: AccountShare
 
-  package init(_ database: SQLiteDatabase) {
+  package init(_ database: SQLiteDatabase, accountShare: AccountShare) {
     self.database = database
+    self.accountShare = accountShare
   }
 
   package func insert(_ order: Order, with authorizations: [Authorization])
@@ -41,56 +43,24 @@ package struct SQLiteOrderStore: OrderStore {
       }
     }
   }
-
-  package func accept(_ order: Order, request: CertificateRequest, at now: Timestamp)
-    async throws(StorageError) -> Bool
-  {
-    try await database.writer.write { database in
-      // One may have been given up while CAA records were looked at (RFC 8555 §7.5.2).
-      let givenUp = try database.cachedStatement(
-        sql: "SELECT 1 FROM authorizations WHERE id = ? AND state = 'deactivated'")
-      for id in order.authorizations
-      where try Int.fetchOne(givenUp, arguments: [id.blob]) != nil {
-        return false
-      }
-      let accept = try database.cachedStatement(
-        sql: """
-          UPDATE orders SET state = 'processing' WHERE id = ?1 AND state = 'open'
-            AND NOT EXISTS (SELECT 1 FROM accounts WHERE id = ?2 AND status <> 'valid')
-          """)
-      try accept.execute(arguments: [order.id.blob, order.account.blob])
-      guard database.changesCount == 1 else { return false }
-      let enqueue = try database.cachedStatement(
-        sql: """
-          INSERT INTO jobs (order_id, account, subject_public_key_info, names, profile,
-            requested_not_before, requested_not_after, caa_checked_at, accepted_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """)
-      try enqueue.execute(arguments: [
-        order.id.blob, order.account.blob, Data(request.subjectPublicKeyInfo),
-        NameList.text(of: request.names), request.profile, request.requestedNotBefore?.column,
-        request.requestedNotAfter?.column, request.caaCheckedAt?.column, now.column,
-      ])
-      return true
-    }
-  }
 }
 
 extension Order {
   static let columns =
     """
     id, account, identifiers, authorizations, profile, requested_not_before, requested_not_after,
-    created_at, expires_at, state, serial, failure
+    replaces, created_at, expires_at, state, serial, failure
     """
 
   fileprivate func insert(in database: Database) throws {
     let (name, serial, failure) = try stateColumns
     let insert = try database.cachedStatement(
-      sql: "INSERT INTO orders (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO orders (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     try insert.execute(arguments: [
       id.blob, account.blob, NameList.text(of: identifiers.map(\.column)),
       Data(authorizations.flatMap(\.bytes)), profile, requestedNotBefore?.column,
-      requestedNotAfter?.column, createdAt.column, expiresAt.column, name, serial, failure,
+      requestedNotAfter?.column, replaces?.blob, createdAt.column, expiresAt.column, name, serial,
+      failure,
     ])
   }
 
@@ -107,6 +77,15 @@ extension Order {
 
   /// Ends an accepted order, as a part of the commit that ends its job.
   static func end(_ id: OrderID, as outcome: Outcome, in database: Database) throws {
+    guard try endIfProcessing(id, as: outcome, in: database) else {
+      throw StorageError.corrupt(what: "a job whose order is not processing")
+    }
+  }
+
+  /// - Returns: Whether it was processing.
+  static func endIfProcessing(_ id: OrderID, as outcome: Outcome, in database: Database) throws
+    -> Bool
+  {
     let end = try database.cachedStatement(
       sql: """
         UPDATE orders SET state = ?, serial = ?, failure = ? WHERE id = ? AND state = 'processing'
@@ -116,9 +95,7 @@ extension Order {
     case .failed(let failure):
       try end.execute(arguments: ["invalid", nil, JSONColumn.text(of: failure), id.blob])
     }
-    guard database.changesCount == 1 else {
-      throw StorageError.corrupt(what: "a job whose order is not processing")
-    }
+    return database.changesCount == 1
   }
 
   func fetchAuthorizations(in database: Database) throws -> [Authorization] {
@@ -138,6 +115,7 @@ extension Order {
     let authorizations = try Self.ids(in: columns.bytes())
     let profile: String = try columns.value()
     let (notBefore, notAfter) = (columns.optionalTimestamp(), columns.optionalTimestamp())
+    let replaces = try columns.serial()
     let (createdAt, expiresAt) = (try columns.timestamp(), try columns.timestamp())
     let name: String = try columns.value()
     let serial = try columns.serial()
@@ -152,7 +130,7 @@ extension Order {
     self.init(
       id: id, account: account, identifiers: identifiers, authorizations: authorizations,
       profile: profile, requestedNotBefore: notBefore, requestedNotAfter: notAfter,
-      createdAt: createdAt, expiresAt: expiresAt, state: state)
+      replaces: replaces, createdAt: createdAt, expiresAt: expiresAt, state: state)
   }
 
   private static func ids(in bytes: [UInt8]) throws -> [AuthorizationID] {

@@ -24,19 +24,22 @@ extension OrderRegistry {
       csr, for: order, given: before.authorizations, of: account)
     // Expected before it is accepted, so that no end comes unnoticed.
     signals.expectEnd(of: id)
+    let position: QueuePosition
     do throws(RegistrationError) {
-      let isAccepted = try await stored { () async throws(StorageError) in
-        try await orders.accept(order, request: request, at: now)
+      let accepted = try await stored { () async throws(StorageError) in
+        try await orders.accept(
+          order, request: request, as: account.isBulk ? .bulk : .normal, at: now)
       }
-      guard isAccepted else {
+      guard let accepted else {
         // Somebody was faster: another finalize, or a deactivation.
         throw .orderNotReady(try await self.order(id, of: account).status)
       }
+      position = accepted
     } catch {
       signals.cancelExpectation(of: id)
       throw error
     }
-    signals.jobQueued()
+    signals.jobQueued(id, at: position)
     if let outcome = await signals.outcome(of: id, within: terms.finalizeWait) {
       _ = order.end(as: outcome)
     }

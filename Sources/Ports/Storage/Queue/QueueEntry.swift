@@ -1,0 +1,14 @@
+package import AuthorityModel
+
+/// A job that waits or is in hand, as far as a forecast needs to know it.
+package struct QueueEntry: Sendable, Hashable {
+  package let order: OrderID
+  package let position: QueuePosition
+  package let acceptedAt: Timestamp
+
+  package init(order: OrderID, position: QueuePosition, acceptedAt: Timestamp) {
+    self.order = order
+    self.position = position
+    self.acceptedAt = acceptedAt
+  }
+}

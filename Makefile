@@ -31,8 +31,8 @@ test-threads: ## the targets with threads of their own once more, under the thre
 	@SWIFT_BACKTRACE=enable=no swift test --no-parallel --quiet --sanitize=thread \
 	  --scratch-path .build-tsan --filter '$(THREADED)'
 
-test-long: build test-threads ## what takes minutes: thread sanitizer, kill -9, HSMs that fail
-	@scripts/install-dependencies build test
+test-long: build test-threads ## what takes minutes: thread sanitizer, kill -9, HSMs that fail, overload
+	@scripts/install-dependencies build test bench
 	@swift build --quiet -c release --product chancery-fault-module --scratch-path .build-release
 	@for script in Tests/long/*; do \
 	  [ -f "$$script" ] || continue; \
@@ -44,10 +44,10 @@ fuzz: ## libFuzzer on all that reads bytes from strangers, ten minutes each
 	@scripts/install-dependencies build
 	@Fuzz/run all 600
 
-bench: ## rates, latencies, CPU, memory and fsyncs of a release build
-	@scripts/install-dependencies
-	@Benchmarks/run
-	@Benchmarks/hsm
+bench: build ## every budget of DESIGN §8 in one table, some 25 minutes; alone: Benchmarks/run --list
+	@scripts/install-dependencies build bench
+	@swift build --quiet -c release --product chancery-fault-module --scratch-path .build-release
+	@CHANCERY=.build-release/release/chancery Benchmarks/run
 
 check: ## format, build with warnings as errors, scripts
 	@scripts/install-dependencies build

@@ -2,7 +2,9 @@
 
 import json
 import os
+import pathlib
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -37,11 +39,32 @@ class Authority:
     def url(self):
         return f"https://127.0.0.1:{self.acme}/directory"
 
-    def start(self):
+    def configure(self, **settings):
+        """Sets keys of chancery.yaml, as `queue="{ finalize_wait: 0s }"` or `sessions="32"`."""
+        text = self.configuration.read_text()
+        for key, value in settings.items():
+            text, count = re.subn(
+                rf"^( *){key}: .*$", lambda found: f"{found[1]}{key}: {value}", text,
+                count=1, flags=re.MULTILINE)
+            if not count:
+                text += f"{key}: {value}\n"
+        self.configuration.write_text(text)
+
+    def start(self, wrapper=()):
+        """Serves; `wrapper` is what runs the server, as ["strace", "-f"]."""
         with open(self.log, "ab") as log:
             self.server = subprocess.Popen(
-                [self.binary, "serve", "--config", self.configuration],
+                [*wrapper, self.binary, "serve", "--config", self.configuration],
                 env=self.environment, stdout=log, stderr=log)
+        self.is_wrapped = bool(wrapper)
+
+    @property
+    def pid(self):
+        """The server's own process, not its wrapper's."""
+        if not self.is_wrapped:
+            return self.server.pid
+        children = pathlib.Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children")
+        return int(children.read_text().split()[0])
 
     def answers(self, path="/health/ready"):
         """Whether an operator's URL says 200."""
@@ -87,7 +110,7 @@ class Authority:
 
     def stop(self):
         if self.server is not None and self.server.poll() is None:
-            self.server.terminate()
+            os.kill(self.pid, signal.SIGTERM)
             try:
                 self.server.wait(timeout=60)
             except subprocess.TimeoutExpired:

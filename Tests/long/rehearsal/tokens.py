@@ -65,26 +65,31 @@ class FaultModule:
             f"state_file: {self.state_file}\n{scenario}")
 
     def control(self, command):
-        """Sends one line to the module that a running program has loaded; returns its answer."""
+        """Sends one line to the module that a running program has loaded; returns its answer.
+
+        A program that initialises its module anew has no socket for a moment, and hangs up.
+        """
         deadline = time.monotonic() + 10
         while True:
-            connection = socket.socket(socket.AF_UNIX)
-            connection.settimeout(10)
             try:
-                connection.connect(str(self.socket))
+                answer = self._ask(command)
                 break
             except OSError as error:
-                connection.close()
                 if time.monotonic() > deadline:
                     raise Failure(f"the fault module's {self.socket}: {error}") from None
                 time.sleep(0.05)
-        with connection, connection.makefile("rw", encoding="utf-8") as lines:
-            lines.write(command + "\n")
-            lines.flush()
-            answer = lines.readline().strip()
         if not answer or answer.startswith("error:"):
             raise Failure(f"the fault module, told to {command}: {answer or 'no answer'}")
         return answer
+
+    def _ask(self, command):
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(10)
+            connection.connect(str(self.socket))
+            with connection.makefile("rw", encoding="utf-8") as lines:
+                lines.write(command + "\n")
+                lines.flush()
+                return lines.readline().strip()
 
     def counters(self):
         """What was counted in the process that has it loaded."""

@@ -1,10 +1,12 @@
 import AuthorityModel
 import Dispatch
 import GRDB
-import SQLiteStorage
 import Storage
 import StorageContract
+import Synchronization
 import Testing
+
+@testable import SQLiteStorage
 
 struct GroupedWriterTests {
   private let file: TemporaryDatabase
@@ -37,8 +39,9 @@ struct GroupedWriterTests {
       }
     }
     #expect(try await noteCount() == 16)
-    #expect(writer.statistics.largestGroup == 20)
-    #expect(writer.statistics.failures == 4)
+    #expect(stores.database.statistics.largestGroup == 20)
+    #expect(stores.database.statistics.failures == 4)
+    #expect(stores.database.statistics.repeatedGroups == 1)
     try await stores.database.close()
   }
 
@@ -53,14 +56,15 @@ struct GroupedWriterTests {
   }
 
   @Test func `a failed commit is everybody's, and the next one works`() async throws {
-    let before = writer.statistics.commits
+    let before = stores.database.statistics.commits
     let results = try await group(of: 10) { number, database in
       // The missing parent is noticed by COMMIT.
       try note(number, parent: number == 3 ? 99 : nil, in: database)
     }
     #expect(results.allSatisfy { (try? $0.get()) == nil })
-    // Only the commit of the gate succeeded.
-    #expect(writer.statistics.commits == before + 1)
+    // Only the commit of the gate succeeded; trying again would have changed nothing.
+    #expect(stores.database.statistics.repeatedGroups == 0)
+    #expect(stores.database.statistics.commits == before + 1)
     #expect(try await noteCount() == 0)
     _ = try await group(of: 3) { number, database in try note(number, in: database) }
     #expect(try await noteCount() == 3)
@@ -105,14 +109,42 @@ struct GroupedWriterTests {
     try await stores.database.close()
   }
 
+  @Test func `a group in which nobody fails is run once, without savepoints`() async throws {
+    let before = stores.database.statistics
+    _ = try await group(of: 10) { number, database in try note(number, in: database) }
+    let after = stores.database.statistics
+    // The gate's BEGIN and COMMIT, the group's, and ten INSERTs.
+    #expect(after.statements - before.statements == 14)
+    #expect(after.commits - before.commits == 2)
+    #expect(after.groupSizes.counts.reduce(0, +) - before.groupSizes.counts.reduce(0, +) == 2)
+    #expect(after.repeatedGroups == before.repeatedGroups)
+    try await stores.database.close()
+  }
+
+  @Test func `what a write publishes is published once, before any writer of its group goes on`()
+    async throws
+  {
+    let published = Published()
+    _ = try await group(of: 6) { number, database in
+      try note(number, in: database)
+      if number == 3 { throw StorageError.corrupt(what: "number 3") }
+    } publishing: { number in
+      published.numbers.withLock { $0.append(number) }
+    } afterwards: {
+      #expect(published.numbers.withLock { $0 } == [0, 1, 2, 4, 5])
+    }
+    #expect(published.numbers.withLock { $0 } == [0, 1, 2, 4, 5])
+    try await stores.database.close()
+  }
+
   @Test func `two hundred concurrent writers share commits`() async throws {
-    let before = writer.statistics
+    let before = stores.database.statistics
     try await withThrowingDiscardingTaskGroup { group in
       for number in 0..<200 {
         group.addTask { try await writer.write { try note(number, in: $0) } }
       }
     }
-    let after = writer.statistics
+    let after = stores.database.statistics
     #expect(try await noteCount() == 200)
     #expect(after.writes - before.writes == 200)
     #expect(after.commits - before.commits < 100)
@@ -161,7 +193,9 @@ struct GroupedWriterTests {
 
   /// Makes writers come while a commit is under way, so that all of them share the next one.
   private func group(
-    of count: Int, _ body: @escaping @Sendable (Int, Database) throws -> Void
+    of count: Int, _ body: @escaping @Sendable (Int, Database) throws -> Void,
+    publishing publish: @escaping @Sendable (Int) -> Void = { _ in },
+    afterwards: @escaping @Sendable () -> Void = {}
   ) async throws -> [Result<Int, StorageError>] {
     let gate = DispatchSemaphore(value: 0)
     return try await withThrowingTaskGroup(of: (Int, Result<Int, StorageError>)?.self) { group in
@@ -173,7 +207,8 @@ struct GroupedWriterTests {
       for number in 0..<count {
         group.addTask {
           do throws(StorageError) {
-            try await writer.write { try body(number, $0) }
+            try await writer.write({ try body(number, $0) }) { publish(number) }
+            afterwards()
             return (number, .success(number))
           } catch {
             return (number, .failure(error))
@@ -203,6 +238,10 @@ struct GroupedWriterTests {
   private func noteCount() async throws -> Int? {
     try await writer.write { try Int.fetchOne($0, sql: "SELECT count(*) FROM notes") }
   }
+}
+
+private final class Published: Sendable {
+  let numbers = Mutex<[Int]>([])
 }
 
 private func note(

@@ -26,9 +26,11 @@ package struct SQLiteStores: Sendable {
   }
 
   /// Opens a file, or makes it.
-  package init(path: String, accountShare: AccountShare = .standard)
-    throws(DatabaseOpeningError)
-  {
-    self.init(try SQLiteDatabase(path: path), accountShare: accountShare)
+  package init(
+    path: String, accountShare: AccountShare = .standard,
+    observingStatements observer: (@Sendable (String) -> Void)? = nil
+  ) throws(DatabaseOpeningError) {
+    self.init(
+      try SQLiteDatabase(path: path, observingStatements: observer), accountShare: accountShare)
   }
 }

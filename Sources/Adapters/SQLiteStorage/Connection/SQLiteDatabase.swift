@@ -9,11 +9,20 @@ package final class SQLiteDatabase: Sendable {
   package let path: String
   package let writer: GroupedWriter
   let pool: DatabasePool
+  let cache = RowCache()
+  private let statements: StatementCount
   private let lock: DatabaseLock
 
   /// Opens the file, makes it (mode 0600) if it isn't there, and brings its tables up to date.
-  package init(path: String, readerCount: Int = 4) throws(DatabaseOpeningError) {
+  ///
+  /// - Parameter observer: Is told the text of each statement that SQLite runs, for tests.
+  package init(
+    path: String, readerCount: Int = 4,
+    observingStatements observer: (@Sendable (String) -> Void)? = nil
+  ) throws(DatabaseOpeningError) {
     self.path = path
+    let statements = StatementCount(observer: observer)
+    self.statements = statements
     try Self.createFile(at: path)
     lock = try DatabaseLock(on: path)
     do {
@@ -22,6 +31,7 @@ package final class SQLiteDatabase: Sendable {
       configuration.maximumReaderCount = readerCount
       configuration.persistentReadOnlyConnections = true
       configuration.busyMode = .timeout(5)
+      configuration.prepareDatabase { statements.watch($0) }
       pool = try DatabasePool(path: path, configuration: configuration)
       try Self.makeDurable(pool, path: path)
       let migrator = SchemaMigrations.migrator
@@ -32,7 +42,14 @@ package final class SQLiteDatabase: Sendable {
     } catch {
       throw DatabaseOpeningError(error, path: path)
     }
-    writer = GroupedWriter(pool)
+    writer = GroupedWriter(pool, publishingTo: cache)
+  }
+
+  /// What was done since the file was opened.
+  package var statistics: StorageStatistics {
+    var statistics = writer.statistics
+    statistics.statements = statements.value
+    return statistics
   }
 
   /// Runs one statement that reads, on a connection of its own.
@@ -54,6 +71,7 @@ package final class SQLiteDatabase: Sendable {
   /// It does so in a cancelled task too, and nothing where it was called before.
   package func close() async throws(StorageError) {
     guard await writer.close() else { return }
+    cache.close()
     // Where it fails the log stays beside the file, and the next start reads both.
     await withCheckedContinuation { closing in
       pool.asyncWriteWithoutTransaction { database in

@@ -23,19 +23,22 @@ package final class GroupedWriter: Sendable {
     var pauseCount = 0
     var waiting: [PendingWrite] = []
     var pacing = CommitPacing()
-    var statistics = WriteStatistics()
+    var statistics = StorageStatistics()
     var isClosed = false
     var whenIdle: [CheckedContinuation<Void, Never>] = []
   }
 
   private let pool: DatabasePool
+  private let cache: RowCache
   private let state = Guarded(State())
 
-  init(_ pool: DatabasePool) {
+  init(_ pool: DatabasePool, publishingTo cache: RowCache) {
     self.pool = pool
+    self.cache = cache
   }
 
-  package var statistics: WriteStatistics { state.withLock { $0.statistics } }
+  /// What this writer has done; what else the database did isn't in it.
+  var statistics: StorageStatistics { state.withLock { $0.statistics } }
 
   /// A group's transaction is under way.
   package var isCommitting: Bool {
@@ -47,14 +50,19 @@ package final class GroupedWriter: Sendable {
 
   /// Runs statements inside a transaction that is shared with other writers.
   ///
-  /// - Parameter body: Runs once, on the writing connection; it must neither begin nor end a
-  ///   transaction. What it throws undoes its own statements and reaches this caller only.
+  /// - Parameters:
+  ///   - body: Runs on the writing connection; it must neither begin nor end a transaction, and have no
+  ///     other effect than its statements have: it runs again where another write of its group failed.
+  ///     What it throws undoes its own statements and reaches this caller only.
+  ///   - publish: Called once the commit has returned, before any writer of the group goes on, in the
+  ///     order of commits; it tells the cache.
   /// - Returns: What `body` returned, once it is durable.
   package func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
+    _ body: @escaping @Sendable (Database) throws -> Value,
+    publishing publish: @escaping @Sendable (Value) -> Void = { _ in }
   ) async throws(StorageError) -> Value {
     let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
-      enqueue(PendingWrite(body, continuation))
+      enqueue(PendingWrite(body, publishing: publish, continuation))
     }
     return try result.get()
   }
@@ -157,17 +165,17 @@ package final class GroupedWriter: Sendable {
       state.pacing.started(at: start)
       return group
     }
-    let (endings, storedCount) = group.commit(in: database)
+    let ending = group.commit(in: database, publishingTo: cache)
     let end = ContinuousClock.now
     // The writers are told last: one who comes back at once must not find himself in the way.
     let step: NextStep? = state.withLock { state in
-      state.statistics.count(writes: endings.count, stored: storedCount)
+      state.statistics.count(ending, of: group.writes.count, taking: end - start)
       if !state.waiting.isEmpty { return Self.proceed(&state, at: end) }
       state.phase = .idle
       return nil
     }
     if let step { take(step) }
-    for ending in endings { ending() }
+    for tell in ending.tellings { tell() }
     if step == nil { announceIdleness() }
   }
 
@@ -179,14 +187,5 @@ package final class GroupedWriter: Sendable {
       return state.whenIdle
     }
     for waiter in waiters { waiter.resume() }
-  }
-}
-
-extension WriteStatistics {
-  fileprivate mutating func count(writes: Int, stored: Int) {
-    if stored > 0 { commits += 1 }
-    self.writes += stored
-    failures += writes - stored
-    largestGroup = max(largestGroup, writes)
   }
 }

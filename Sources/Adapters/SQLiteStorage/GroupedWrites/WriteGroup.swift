@@ -5,59 +5,123 @@ internal import Storage
 struct WriteGroup {
   let writes: [PendingWrite]
 
-  /// What each writer is to be told, in their order.
-  typealias Endings = [@Sendable () -> Void]
+  /// What became of a group.
+  struct Ending {
+    /// What each writer is to be told, in their order.
+    var tellings: [@Sendable () -> Void]
+    /// How many writes are durable now.
+    var storedCount: Int
+    var wasRepeated = false
+  }
 
-  /// Runs all writes in one transaction, each in a savepoint of its own, and commits.
+  /// Runs all writes in one transaction and commits.
   ///
-  /// A write that throws is undone alone. When SQLite gives up the whole transaction, or can't
-  /// commit, every write of the group has failed; none is told success before the commit returned.
+  /// It is tried as if no write could fail. Where one does, all are undone and run once more, each in
+  /// a savepoint of its own, so that it alone fails: that happens so seldom that savepoints would cost
+  /// more. When SQLite gives up the whole transaction, can't write at all or can't commit, every write
+  /// of the group has failed; none is told success before the commit returned.
   ///
-  /// - Returns: How to tell the writers, and how many writes are durable now.
-  func commit(in database: Database) -> (endings: Endings, storedCount: Int) {
+  /// - Parameter cache: Learns what was committed, before any writer does.
+  func commit(in database: Database, publishingTo cache: RowCache) -> Ending {
     do {
       try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
-      let results = try writes.map { try apply($0, in: database) }
-      try database.cachedStatement(sql: "COMMIT").execute()
-      let storedCount = results.count { $0.isStored }
-      return (results.map(\.ending), storedCount)
+      guard let applied = try applyAll(in: database) else {
+        return repeated(in: database, publishingTo: cache)
+      }
+      try commit(applied, in: database, publishingTo: cache)
+      return Ending(tellings: applied.map(\.succeed), storedCount: applied.count)
     } catch {
-      rollBack(database)
-      let error = StorageError(error)
-      return (writes.map { write in { write.fail(error) } }, 0)
+      return failed(because: error, in: database)
     }
   }
 
-  private struct Applied {
-    let isStored: Bool
-    let ending: @Sendable () -> Void
+  /// - Returns: Nil where one write failed and the others might not.
+  private func applyAll(in database: Database) throws -> [PendingWrite.Applied]? {
+    do {
+      return try writes.map { try apply($0, in: database) }
+    } catch {
+      guard writes.count > 1, database.isInsideTransaction, !error.isEverybodys else { throw error }
+      return nil
+    }
+  }
+
+  private func apply(_ write: PendingWrite, in database: Database) throws
+    -> PendingWrite.Applied
+  {
+    let applied = try write.apply(database)
+    // Else the next one's statements would each be a transaction of their own.
+    guard database.isInsideTransaction else { throw Self.transactionLost }
+    return applied
+  }
+
+  /// Undoes what was tried, and runs it with a savepoint for each write.
+  private func repeated(in database: Database, publishingTo cache: RowCache) -> Ending {
+    do {
+      try database.cachedStatement(sql: "ROLLBACK").execute()
+      try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+      let results = try writes.map { try result(of: $0, in: database) }
+      let applied = results.compactMap { try? $0.get() }
+      try commit(applied, in: database, publishingTo: cache)
+      return Ending(
+        tellings: zip(writes, results).map { write, result in
+          switch result {
+          case .success(let applied): applied.succeed
+          case .failure(let error): { write.fail(error) }
+          }
+        }, storedCount: applied.count, wasRepeated: true)
+    } catch {
+      var ending = failed(because: error, in: database)
+      ending.wasRepeated = true
+      return ending
+    }
   }
 
   /// - Throws: What ended the whole transaction.
-  private func apply(_ write: PendingWrite, in database: Database) throws -> Applied {
-    // A writer who is alone has the transaction for a savepoint.
-    if writes.count > 1 { try database.cachedStatement(sql: "SAVEPOINT write").execute() }
+  private func result(of write: PendingWrite, in database: Database) throws
+    -> Result<PendingWrite.Applied, StorageError>
+  {
+    try database.cachedStatement(sql: "SAVEPOINT write").execute()
     do {
-      let ending = try write.apply(database)
-      guard database.isInsideTransaction else { throw Self.transactionLost }
-      if writes.count > 1 { try database.cachedStatement(sql: "RELEASE write").execute() }
-      return Applied(isStored: true, ending: ending)
+      let applied = try apply(write, in: database)
+      try database.cachedStatement(sql: "RELEASE write").execute()
+      return .success(applied)
     } catch {
-      guard writes.count > 1, database.isInsideTransaction else { throw error }
+      guard database.isInsideTransaction, !error.isEverybodys else { throw error }
       try database.cachedStatement(sql: "ROLLBACK TO write").execute()
       try database.cachedStatement(sql: "RELEASE write").execute()
-      let error = StorageError(error)
-      return Applied(isStored: false, ending: { write.fail(error) })
+      return .failure(StorageError(error))
     }
+  }
+
+  private func commit(
+    _ applied: [PendingWrite.Applied], in database: Database, publishingTo cache: RowCache
+  ) throws {
+    try cache.duringCommit {
+      try database.cachedStatement(sql: "COMMIT").execute()
+      for write in applied { write.publish() }
+    }
+  }
+
+  private func failed(because error: any Error, in database: Database) -> Ending {
+    if database.isInsideTransaction {
+      // SQLite rolls back by itself where this fails, at the latest when the next one begins.
+      try? database.rollback()
+    }
+    let error = StorageError(error)
+    return Ending(tellings: writes.map { write in { write.fail(error) } }, storedCount: 0)
   }
 
   private static var transactionLost: StorageError {
     .unavailable(reason: "SQLite gave up the transaction")
   }
+}
 
-  private func rollBack(_ database: Database) {
-    guard database.isInsideTransaction else { return }
-    // SQLite rolls back by itself where this fails, at the latest when the next one begins.
-    try? database.rollback()
+extension Error {
+  /// Whether it says something of the database, not of one write: no other would fare better.
+  fileprivate var isEverybodys: Bool {
+    switch StorageError(self) {
+    case .unavailable: true
+    case .corrupt: false
+    }
   }
 }

@@ -7,7 +7,7 @@ extension SQLiteAccountStore: AccountChangeStore {
   package func apply(_ change: AccountChange, to account: Account, at now: Timestamp)
     async throws(StorageError) -> Account?
   {
-    try await database.writer.write { database in
+    try await database.writer.write({ database in
       let update = try database.cachedStatement(
         sql: """
           UPDATE accounts
@@ -25,13 +25,15 @@ extension SQLiteAccountStore: AccountChangeStore {
         try Agreement(account: account.id, terms: terms, at: now).insert(in: database)
       }
       return try Account.fetch(where: "id", account.id.blob, database)
+    }) { [cache = database.cache] changed in
+      if let changed { cache.publish { $0.put(changed) } }
     }
   }
 
   package func replaceKey(of account: Account, by key: [UInt8], thumbprint: [UInt8])
     async throws(StorageError) -> KeyReplacement
   {
-    try await database.writer.write { database in
+    try await database.writer.write({ database in
       // Nobody writes between these two: there is one writer at a time.
       if let holder = try Account.fetch(where: "key_thumbprint", Data(thumbprint), database) {
         return .taken(by: holder.id)
@@ -48,6 +50,11 @@ extension SQLiteAccountStore: AccountChangeStore {
         let changed = try Account.fetch(where: "id", account.id.blob, database)
       else { return .overtaken }
       return .replaced(changed)
+    }) { [cache = database.cache] replacement in
+      switch replacement {
+      case .replaced(let changed): cache.publish { $0.put(changed) }
+      case .taken, .overtaken: break
+      }
     }
   }
 }

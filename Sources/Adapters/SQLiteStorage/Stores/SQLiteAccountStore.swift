@@ -13,7 +13,7 @@ package struct SQLiteAccountStore: AccountStore {
   package func insert(_ account: Account) async throws(StorageError)
     -> (account: Account, isNew: Bool)
   {
-    try await database.writer.write { database in
+    try await database.writer.write({ database in
       let insert = try database.cachedStatement(
         sql: """
           INSERT INTO accounts (\(Account.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -37,17 +37,32 @@ package struct SQLiteAccountStore: AccountStore {
           where: "key_thumbprint", Data(account.keyThumbprint), database)
       else { throw StorageError.corrupt(what: "an account key that is taken by no account") }
       return (holder, false)
+    }) { [cache = database.cache] account, isNew in
+      cache.publish { rows in
+        rows.put(account)
+        if isNew { rows.liveNames.begin(account.id, with: []) }
+      }
     }
   }
 
   package func account(_ id: AccountID) async throws(StorageError) -> Account? {
-    try await database.read { try Account.fetch(where: "id", id.blob, $0) }
+    try await account(where: "id", id.blob) { $0.accounts.value(for: id) }
   }
 
   package func account(keyThumbprint: [UInt8]) async throws(StorageError) -> Account? {
-    try await database.read {
-      try Account.fetch(where: "key_thumbprint", Data(keyThumbprint), $0)
+    try await account(where: "key_thumbprint", Data(keyThumbprint)) {
+      $0.account(keyThumbprint: keyThumbprint)
     }
+  }
+
+  private func account(
+    where column: String, _ value: Data, known: (inout RowCache.Rows) -> Account?
+  ) async throws(StorageError) -> Account? {
+    if let account = database.cache.look(known) { return account }
+    let moment = database.cache.moment
+    let found = try await database.read { try Account.fetch(where: column, value, $0) }
+    if let found { database.cache.remember(asOf: moment) { $0.put(found) } }
+    return found
   }
 }
 

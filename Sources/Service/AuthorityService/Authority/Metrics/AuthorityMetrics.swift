@@ -25,7 +25,7 @@ struct AuthorityMetrics: MetricsSource {
     readings += await queue
     readings += issuance.lintFindings.map { MetricReading(.lintFindings, [$0], $1) }
     readings.append(MetricReading(.validationBacklog, [], validation.backlog))
-    readings += stores.database.writer.statistics.readings
+    readings += stores.database.statistics.readings
     readings += ProcessFigures().readings
     readings.append(MetricReading(.build, [Release.version], 1))
     return PrometheusText(readings).text

@@ -1,11 +1,12 @@
 internal import SQLiteStorage
 internal import Telemetry
 
-extension WriteStatistics {
+extension StorageStatistics {
   var readings: [MetricReading] {
     [
+      MetricReading(.storageStatements, [], statements),
       MetricReading(.storageCommits, [], commits),
-      MetricReading(.storageSyncs, [], commits),
+      MetricReading(.storageSyncs, [], fsyncs),
     ]
   }
 }

@@ -10,9 +10,26 @@ enum ResourceProperty {
     try check(FinalizeRequest.self, bytes)
     try check(NewAccountRequest.self, bytes)
     try check(NewOrderRequest.self, bytes)
+    try check(AccountResource.self, bytes)
+    try checkWriter(AccountResource.self, bytes)
     try check(OrderResource.self, bytes)
+    try checkWriter(OrderResource.self, bytes)
     try check(AuthorizationResource.self, bytes)
+    try checkWriter(AuthorizationResource.self, bytes)
     try check(ProblemDocument.self, bytes)
+    try checkWriter(ProblemDocument.self, bytes)
+    try checkWriter(DirectoryResource.self, bytes)
+    try checkWriter(OrderListResource.self, bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    try require(text.json == (try? ACMEJSON.encode(text)), "Foundation writes a text differently")
+  }
+
+  /// The writer of what the server sends agrees with Foundation's encoder, to the byte.
+  private static func checkWriter<Value: Codable & JSONWritable>(
+    _ type: Value.Type, _ bytes: [UInt8]
+  ) throws(Violation) {
+    guard let value = try? ACMEJSON.decode(type, from: bytes) else { return }
+    try require(value.json == (try? ACMEJSON.encode(value)), "a \(type) is written in two ways")
   }
 
   private static func check<Value: Codable & Equatable>(

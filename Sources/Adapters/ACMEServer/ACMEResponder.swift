@@ -78,7 +78,7 @@ package struct ACMEResponder: HTTPResponder {
     switch endpoint {
     case .directory:
       try await requireReading(request)
-      return try Reply(resource: rendering.directory(desk.meta))
+      return Reply(resource: rendering.directory(desk.meta))
     case .newNonce:
       try await requireReading(request)
       // RFC 8555 §7.2: GET has 204, the others 200.

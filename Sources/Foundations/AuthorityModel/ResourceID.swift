@@ -19,15 +19,33 @@ package struct ResourceID<Resource>: Hashable, Sendable {
 
   /// The id that 16 bytes name; nil for any other number of bytes.
   package init?(bytes: some Collection<UInt8>) {
-    guard bytes.count == Self.byteCount else { return nil }
-    high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-    low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+    // Elsewhere the loops below would be compiled for any collection, at many times their cost.
+    let halves =
+      bytes.withContiguousStorageIfAvailable(Self.halves(ofBytes:))
+      ?? Array(bytes).withUnsafeBufferPointer(Self.halves(ofBytes:))
+    guard let halves else { return nil }
+    (high, low) = halves
+  }
+
+  private static func halves(ofBytes bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
+    guard bytes.count == byteCount else { return nil }
+    return (
+      bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
+      bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+    )
   }
 
   /// The id that 32 lower-case hexadecimal digits name, as they stand in a URL; nil for other text.
   package init?(text: some StringProtocol) {
-    let digits = text.utf8
-    guard digits.count == Self.byteCount * 2 else { return nil }
+    let halves =
+      text.utf8.withContiguousStorageIfAvailable(Self.halves(ofDigits:))
+      ?? Array(text.utf8).withUnsafeBufferPointer(Self.halves(ofDigits:))
+    guard let halves else { return nil }
+    (high, low) = halves
+  }
+
+  private static func halves(ofDigits digits: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
+    guard digits.count == byteCount * 2 else { return nil }
     var halves: (UInt64, UInt64) = (0, 0)
     for digit in digits {
       let value: UInt64
@@ -38,7 +56,7 @@ package struct ResourceID<Resource>: Hashable, Sendable {
       }
       halves = (halves.0 << 4 | halves.1 >> 60, halves.1 << 4 | value)
     }
-    (high, low) = halves
+    return halves
   }
 
   package var bytes: [UInt8] {

@@ -18,7 +18,10 @@ package struct SerialNumber: Sendable, Hashable {
   ///
   /// - Note: Baseline Requirements §7.1 ask for at least 64 bits from a CSPRNG.
   package init(using generator: inout some RandomNumberGenerator) {
-    var octets = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    // Two words and not sixteen octets: the system is asked for each one.
+    var octets: [UInt8] = []
+    octets.reserveCapacity(16)
+    for _ in 0..<2 { withUnsafeBytes(of: generator.next()) { octets.append(contentsOf: $0) } }
     octets[0] = octets[0] & 0x3f | 0x40
     bytes = octets
   }
@@ -27,24 +30,37 @@ package struct SerialNumber: Sendable, Hashable {
 extension SerialNumber: CustomStringConvertible {
   /// Lower-case hexadecimal digits, two for each octet.
   package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xf)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+      let digits: StaticString = "0123456789abcdef"
+      for (index, octet) in bytes.enumerated() {
+        text[2 * index] = digits.utf8Start[Int(octet >> 4)]
+        text[2 * index + 1] = digits.utf8Start[Int(octet & 0xf)]
+      }
+      return bytes.count * 2
+    }
   }
 
   /// The serial number that hexadecimal digits name, as they stand in a URL; nil for other text.
   package init?(text: some StringProtocol) {
-    guard text.utf8.count.isMultiple(of: 2), text.utf8.count <= 40 else { return nil }
+    let digits = Array(text.utf8)
+    guard digits.count.isMultiple(of: 2), digits.count <= 40 else { return nil }
     var octets: [UInt8] = []
-    var rest = text.utf8[...]
-    while !rest.isEmpty {
-      guard
-        let octet = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
-        rest.prefix(2).allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") })
-      else { return nil }
-      octets.append(octet)
-      rest = rest.dropFirst(2)
+    octets.reserveCapacity(digits.count / 2)
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let high = Self.nibble(digits[index]), let low = Self.nibble(digits[index + 1]) else {
+        return nil
+      }
+      octets.append(high << 4 | low)
     }
     self.init(bytes: octets)
+  }
+
+  private static func nibble(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }

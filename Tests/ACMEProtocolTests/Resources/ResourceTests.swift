@@ -71,6 +71,34 @@ import Testing
         """)
   }
 
+  @Test func orders() throws {
+    try expect(
+      OrderListResource(orders: ["https://ca.example/o/1", "https://ca.example/o/2"]),
+      encodesAs: #"{"orders":["https://ca.example/o/1","https://ca.example/o/2"]}"#)
+    try expect(OrderListResource(orders: []), encodesAs: #"{"orders":[]}"#)
+  }
+
+  @Test func aChallengeThatIsTriedAgainCarriesWhatFailed() throws {
+    try expect(
+      ChallengeResource(
+        type: "http-01", url: "https://ca.example/c/1", status: .processing,
+        error: ProblemDocument(
+          .compound, detail: "two \"things\"\n",
+          subproblems: [
+            .init(.dns, detail: "no address", identifier: .dns("a.example")),
+            .init(.caa, detail: "C:\\"),
+          ], algorithms: [.es256, .edDSA], instance: "https://ca.example/terms"), token: "AAAA"),
+      encodesAs: #"""
+        {"error":{"algorithms":["ES256","EdDSA"],"detail":"two \"things\"\n",\#
+        "instance":"https://ca.example/terms","status":400,\#
+        "subproblems":[{"detail":"no address","identifier":{"type":"dns","value":"a.example"},\#
+        "type":"urn:ietf:params:acme:error:dns"},\#
+        {"detail":"C:\\","type":"urn:ietf:params:acme:error:caa"}],\#
+        "type":"urn:ietf:params:acme:error:compound"},"status":"processing","token":"AAAA",\#
+        "type":"http-01","url":"https://ca.example/c/1"}
+        """#)
+  }
+
   @Test(arguments: [
     (LinkHeader.Relation.index, #"<https://ca.example/directory>;rel="index""#),
     (.up, #"<https://ca.example/directory>;rel="up""#),
@@ -91,4 +119,14 @@ func expect<Value: Codable & Equatable>(
   #expect(
     try ACMEJSON.decode(Value.self, from: Array(json.utf8)) == value,
     sourceLocation: sourceLocation)
+}
+
+/// Expects `value` to be written as `json`, by the writer as by Foundation's encoder.
+func expect<Value: Codable & Equatable & JSONWritable>(
+  _ value: Value, encodesAs json: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  #expect(String(decoding: value.json, as: UTF8.self) == json, sourceLocation: sourceLocation)
+  #expect(try ACMEJSON.encode(value) == value.json, sourceLocation: sourceLocation)
+  #expect(
+    try ACMEJSON.decode(Value.self, from: value.json) == value, sourceLocation: sourceLocation)
 }

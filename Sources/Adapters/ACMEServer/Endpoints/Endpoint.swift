@@ -34,15 +34,16 @@ package enum Endpoint: Sendable, Hashable {
     case "/acme/key-change": self = .keyChange
     case "/acme/revoke-cert": self = .revokeCert
     default:
-      guard
-        let named = Endpoint(segments: path.split(separator: "/", omittingEmptySubsequences: false))
-      else { return nil }
+      // Bytes, since to look for a Character is to look for the ends of all the others.
+      let segments = String(path)[...].utf8.split(
+        separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      guard let named = Endpoint(segments: segments.map(Substring.init)) else { return nil }
       self = named
     }
   }
 
   /// The resource that `["", "acme", kind, name, …]` names.
-  private init?(segments: [some StringProtocol]) {
+  private init?(segments: [Substring]) {
     guard segments.count >= 4, segments[0].isEmpty, segments[1] == "acme" else { return nil }
     let name = segments[3]
     switch (segments[2], segments.count) {
@@ -133,8 +134,8 @@ package struct ResourceURLs: Sendable {
   /// The account that a `kid` names; nil where it names none of ours.
   func account(at url: String) -> AccountID? {
     guard
-      url.hasPrefix(base),
-      case .account(let id)? = Endpoint(path: url.dropFirst(base.count))
+      url.utf8.starts(with: base.utf8),
+      case .account(let id)? = Endpoint(path: Substring(url.utf8.dropFirst(base.utf8.count)))
     else { return nil }
     return id
   }

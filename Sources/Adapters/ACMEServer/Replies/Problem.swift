@@ -51,6 +51,6 @@ struct Problem {
     fields[.contentLanguage] = "en"
     return Reply(
       HTTPResponse.Status(code: document.status ?? 500), headers: fields,
-      body: (try? ACMEJSON.encode(document)) ?? [])
+      body: document.json)
   }
 }

@@ -17,10 +17,9 @@ struct Reply: Sendable {
 
   /// A resource as JSON.
   init(
-    _ status: HTTPResponse.Status = .ok, resource: some Encodable, location: String? = nil
-  ) throws {
-    self.init(
-      status, headers: [.contentType: ACMEJSON.contentType], body: try ACMEJSON.encode(resource))
+    _ status: HTTPResponse.Status = .ok, resource: some JSONWritable, location: String? = nil
+  ) {
+    self.init(status, headers: [.contentType: ACMEJSON.contentType], body: resource.json)
     headers[.location] = location
   }
 

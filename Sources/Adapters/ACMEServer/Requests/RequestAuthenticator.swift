@@ -3,7 +3,6 @@ internal import AuthorityModel
 internal import HTTPTypes
 internal import Hummingbird
 internal import Registration
-internal import Storage
 
 /// Finds out who sent a POST, and that it was sent once, to this URL.
 ///
@@ -16,6 +15,13 @@ struct RequestAuthenticator: Sendable {
   let accounts: AccountRegistry
   let nonces: ReplayNonces
   let urls: ResourceURLs
+  private let keys = AccountKeys()
+
+  init(accounts: AccountRegistry, nonces: ReplayNonces, urls: ResourceURLs) {
+    self.accounts = accounts
+    self.nonces = nonces
+    self.urls = urls
+  }
 
   func authenticate(_ request: Request) async throws -> SignedRequest {
     try requireContentType(of: request)
@@ -31,7 +37,7 @@ struct RequestAuthenticator: Sendable {
     case .account(let url):
       guard let id = urls.account(at: url) else { throw RequestError.unknownAccountURL(url) }
       let account = try await account(id, at: url)
-      try signature.verify(with: key(of: account))
+      try signature.verify(with: keys.key(of: account))
       return SignedRequest(
         author: .account(account), url: signature.url, payload: signature.payload)
     }
@@ -45,17 +51,9 @@ struct RequestAuthenticator: Sendable {
     }
   }
 
-  /// A key that was sound when it was stored: what is wrong with it now is not the client's fault.
-  private func key(of account: Account) throws(StorageError) -> JSONWebKey {
-    do {
-      return try JSONWebKey(parsing: account.key)
-    } catch {
-      throw .corrupt(what: "the key of account \(account.id)")
-    }
-  }
-
   private func requireContentType(of request: Request) throws(RequestError) {
     let value = request.headers[.contentType]
+    if value == ACMEJSON.requestContentType { return }
     // Parameters after a semicolon change nothing about this media type; blanks may stand around it
     // (RFC 9110 §5.6.6).
     let words = value?.prefix { $0 != ";" }.split { $0 == " " || $0 == "\t" } ?? []

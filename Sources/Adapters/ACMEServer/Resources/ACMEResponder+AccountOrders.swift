@@ -12,7 +12,7 @@ extension ACMEResponder {
     guard account.id == id else { throw RequestError.accountMismatch }
     try request.requireEmptyPayload()
     let page = try await desk.orderList.page(of: account, after: cursor)
-    var reply = try Reply(
+    var reply = Reply(
       resource: OrderListResource(orders: page.orders.map { urls[.order($0)] }))
     if let next = page.cursor {
       reply.link(to: urls[.accountOrders(id, after: next)], as: .next)

@@ -36,7 +36,7 @@ extension ACMEResponder {
   func reply(
     _ status: HTTPResponse.Status = .ok, for account: Account, location: String? = nil
   ) throws -> Reply {
-    try Reply(
+    Reply(
       status,
       resource: rendering.account(
         account, hasAgreedToTerms: desk.accounts.hasAgreedToTerms(account)), location: location)

@@ -18,7 +18,7 @@ extension ACMEResponder {
       }
       authorization = try await desk.orders.deactivate(id, of: account)
     }
-    var reply = try Reply(resource: rendering.authorization(authorization, at: desk.clock.now))
+    var reply = Reply(resource: rendering.authorization(authorization, at: desk.clock.now))
     announceNextAttempt(at: authorization.nextAttemptAt, in: &reply)
     return reply
   }
@@ -37,7 +37,7 @@ extension ACMEResponder {
     guard let challenge = authorization.challenges.first(where: { $0.method == method }) else {
       throw ValidationError.unknownChallenge
     }
-    var reply = try Reply(resource: rendering.challenge(challenge, of: authorization))
+    var reply = Reply(resource: rendering.challenge(challenge, of: authorization))
     reply.link(to: urls[.authorization(id)], as: .up)
     announceNextAttempt(at: challenge.nextAttemptAt, in: &reply)
     return reply

@@ -40,7 +40,7 @@ extension ACMEResponder {
   private func reply(
     _ status: HTTPResponse.Status = .ok, for view: OrderRegistry.View, location: String? = nil
   ) throws -> Reply {
-    var reply = try Reply(status, resource: rendering.order(view), location: location)
+    var reply = Reply(status, resource: rendering.order(view), location: location)
     if view.status == .processing {
       reply.headers[.retryAfter] = "\(Self.processingRetryAfterInSeconds)"
     }

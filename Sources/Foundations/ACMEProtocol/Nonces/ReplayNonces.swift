@@ -9,6 +9,7 @@ internal import Synchronization
 package final class ReplayNonces: Sendable {
   private static let numberByteCount = 8
   private static let macByteCount = 16
+  private static let byteCount = numberByteCount + macByteCount
 
   private let key = SymmetricKey(size: .bits256)
   private let window: Mutex<NonceWindow>
@@ -20,8 +21,15 @@ package final class ReplayNonces: Sendable {
   /// A fresh nonce: 32 characters of base64url.
   package func issue() -> String {
     let number = window.withLock { $0.issue() }
-    let numberBytes = Self.bytes(of: number)
-    return Base64URL.encode(numberBytes + mac(over: numberBytes))
+    return withUnsafeBytes(of: number.bigEndian) { number in
+      withMAC(over: number) { mac in
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.byteCount)
+        bytes.append(contentsOf: number)
+        bytes.append(contentsOf: mac)
+        return Base64URL.encode(bytes)
+      }
+    }
   }
 
   /// Redeems a replay nonce, at most once, from whichever thread comes first.
@@ -29,27 +37,30 @@ package final class ReplayNonces: Sendable {
   /// - Throws: ``NonceError/unknown`` when never issued, spent or expired.
   /// - Note: RFC 8555 §6.5.
   package func redeem(_ text: String) throws(NonceError) {
-    guard let bytes = try? Base64URL.decode(text),
-      bytes.count == Self.numberByteCount + Self.macByteCount
-    else { throw .unknown }
-    let numberBytes = Array(bytes.prefix(Self.numberByteCount))
-    guard Self.areEqual(mac(over: numberBytes), bytes.suffix(Self.macByteCount)) else {
+    guard let bytes = try? Base64URL.decode(text), bytes.count == Self.byteCount else {
       throw .unknown
     }
-    let number = numberBytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let isOurs = bytes.withUnsafeBytes { bytes in
+      withMAC(over: UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.numberByteCount))) { mac in
+        Self.areEqual(mac, bytes.suffix(Self.macByteCount))
+      }
+    }
+    guard isOurs else { throw .unknown }
+    let number = bytes.prefix(Self.numberByteCount).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard window.withLock({ $0.redeem(number) }) else { throw .unknown }
   }
 
-  private func mac(over bytes: [UInt8]) -> ArraySlice<UInt8> {
-    Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key)).prefix(Self.macByteCount)
-  }
-
-  private static func bytes(of number: UInt64) -> [UInt8] {
-    withUnsafeBytes(of: number.bigEndian) { Array($0) }
+  private func withMAC<Result>(
+    over bytes: UnsafeRawBufferPointer, _ use: (Slice<UnsafeRawBufferPointer>) -> Result
+  ) -> Result {
+    HMAC<SHA256>.authenticationCode(for: bytes, using: key)
+      .withUnsafeBytes { use($0.prefix(Self.macByteCount)) }
   }
 
   /// Takes the same time wherever the two differ, so a MAC cannot be guessed byte by byte.
-  private static func areEqual(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+  private static func areEqual(
+    _ left: Slice<UnsafeRawBufferPointer>, _ right: Slice<UnsafeRawBufferPointer>
+  ) -> Bool {
     left.count == right.count && zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

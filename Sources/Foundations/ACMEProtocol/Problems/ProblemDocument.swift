@@ -46,3 +46,26 @@ package struct ProblemDocument: Error, Codable, Sendable, Hashable {
   /// The type, or `nil` when ACME does not define it.
   package var problemType: ProblemType? { ProblemType(urn: type) }
 }
+
+extension ProblemDocument: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("algorithms", algorithms)
+      object.member("detail", detail)
+      object.member("instance", instance)
+      object.member("status", status)
+      object.member("subproblems", subproblems)
+      object.member("type", type)
+    }
+  }
+}
+
+extension ProblemDocument.Subproblem: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("detail", detail)
+      object.member("identifier", identifier)
+      object.member("type", type)
+    }
+  }
+}

@@ -24,3 +24,16 @@ package struct AccountResource: Codable, Sendable, Hashable {
     self.orders = orders
   }
 }
+
+extension AccountResource: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("contact", contact)
+      object.member("orders", orders)
+      object.member("status", status)
+      object.member("termsOfServiceAgreed", termsOfServiceAgreed)
+    }
+  }
+}
+
+extension AccountResource.Status: JSONWritable {}

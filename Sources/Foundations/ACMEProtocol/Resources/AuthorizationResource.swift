@@ -30,3 +30,17 @@ package struct AuthorizationResource: Codable, Sendable, Hashable {
     self.wildcard = wildcard
   }
 }
+
+extension AuthorizationResource: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("challenges", challenges)
+      object.member("expires", expires)
+      object.member("identifier", identifier)
+      object.member("status", status)
+      object.member("wildcard", wildcard)
+    }
+  }
+}
+
+extension AuthorizationResource.Status: JSONWritable {}

@@ -30,3 +30,18 @@ package struct ChallengeResource: Codable, Sendable, Hashable {
     self.token = token
   }
 }
+
+extension ChallengeResource: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("error", error)
+      object.member("status", status)
+      object.member("token", token)
+      object.member("type", type)
+      object.member("url", url)
+      object.member("validated", validated)
+    }
+  }
+}
+
+extension ChallengeResource.Status: JSONWritable {}

@@ -40,3 +40,28 @@ package struct DirectoryResource: Codable, Sendable, Hashable {
     self.meta = meta
   }
 }
+
+extension DirectoryResource: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("keyChange", keyChange)
+      object.member("meta", meta)
+      object.member("newAccount", newAccount)
+      object.member("newAuthz", newAuthz)
+      object.member("newNonce", newNonce)
+      object.member("newOrder", newOrder)
+      object.member("revokeCert", revokeCert)
+    }
+  }
+}
+
+extension DirectoryResource.Metadata: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("caaIdentities", caaIdentities)
+      object.member("externalAccountRequired", externalAccountRequired)
+      object.member("termsOfService", termsOfService)
+      object.member("website", website)
+    }
+  }
+}

@@ -14,3 +14,12 @@ package struct IdentifierResource: Codable, Sendable, Hashable {
   /// A DNS name.
   package static func dns(_ name: String) -> Self { Self(type: "dns", value: name) }
 }
+
+extension IdentifierResource: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("type", type)
+      object.member("value", value)
+    }
+  }
+}

@@ -9,3 +9,11 @@ package struct OrderListResource: Codable, Sendable, Hashable {
     self.orders = orders
   }
 }
+
+extension OrderListResource: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("orders", orders)
+    }
+  }
+}

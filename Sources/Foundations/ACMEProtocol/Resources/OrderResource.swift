@@ -38,3 +38,21 @@ package struct OrderResource: Codable, Sendable, Hashable {
     self.certificate = certificate
   }
 }
+
+extension OrderResource: JSONWritable {
+  package func write(to json: inout JSONWriter) {
+    json.object { object in
+      object.member("authorizations", authorizations)
+      object.member("certificate", certificate)
+      object.member("error", error)
+      object.member("expires", expires)
+      object.member("finalize", finalize)
+      object.member("identifiers", identifiers)
+      object.member("notAfter", notAfter)
+      object.member("notBefore", notBefore)
+      object.member("status", status)
+    }
+  }
+}
+
+extension OrderResource.Status: JSONWritable {}

@@ -31,18 +31,28 @@ package struct Timestamp: Sendable, Hashable {
 
   package var date: Date { Date(timeIntervalSince1970: TimeInterval(secondsSince1970)) }
 
-  package var text: String {
+  package var text: String { String(decoding: characters, as: UTF8.self) }
+
+  /// The text's characters, all of them ASCII.
+  private var characters: [UInt8] {
     let days = secondsSince1970 >= 0 ? secondsSince1970 / 86400 : (secondsSince1970 - 86399) / 86400
     let secondOfDay = secondsSince1970 - days * 86400
     let (year, month, day) = Self.civilDate(daysSince1970: days)
-    return Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2) + "T"
-      + Self.digits(secondOfDay / 3600, 2) + ":" + Self.digits(secondOfDay / 60 % 60, 2) + ":"
-      + Self.digits(secondOfDay % 60, 2) + "Z"
-  }
-
-  private static func digits(_ number: Int64, _ width: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, width - text.count)) + text
+    var characters: [UInt8] = []
+    characters.reserveCapacity(20)
+    func append(_ number: Int64, width: Int, then separator: Unicode.Scalar) {
+      let digits = String(number).utf8
+      for _ in 0..<max(0, width - digits.count) { characters.append(UInt8(ascii: "0")) }
+      characters.append(contentsOf: digits)
+      characters.append(UInt8(ascii: separator))
+    }
+    append(year, width: 4, then: "-")
+    append(month, width: 2, then: "-")
+    append(day, width: 2, then: "T")
+    append(secondOfDay / 3600, width: 2, then: ":")
+    append(secondOfDay / 60 % 60, width: 2, then: ":")
+    append(secondOfDay % 60, width: 2, then: "Z")
+    return characters
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
@@ -128,4 +138,8 @@ extension Timestamp: Codable {
     var container = encoder.singleValueContainer()
     try container.encode(text)
   }
+}
+
+extension Timestamp: JSONWritable {
+  package func write(to json: inout JSONWriter) { json.write(plain: characters) }
 }

@@ -279,7 +279,7 @@ let package = Package(
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
     .tests(of: "Storage", ["AuthorityModel"]),
-    .tests(of: "Telemetry", ["Conformance", .metrics]),
+    .tests(of: "Telemetry", ["Conformance", .metrics, .yams]),
     .contract("StorageContract", ["AuthorityModel", "Storage"]),
     .contract("Conformance", []),
     .tests(of: "Conformance", [.yams]),

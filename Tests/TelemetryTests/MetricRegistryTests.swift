@@ -38,7 +38,7 @@ struct MetricRegistryTests {
     timer.recordMilliseconds(500)
     timer.record(.seconds(-5))
     timer.record(.seconds(Int64.max))
-    guard case .distribution(let waits) = try #require(value(of: .queueWait)) else {
+    guard case .histogram(let waits) = try #require(value(of: .queueWait)) else {
       Issue.record("no histogram")
       return
     }
@@ -54,7 +54,7 @@ struct MetricRegistryTests {
     arguments: [(0.0, 0), (1.0, 0), (1.5, 1), (2.0, 1), (512.0, 9), (513.0, 10)])
   func bounds(size: Double, bucket: Int) throws {
     Metric.storageGroupSize.histogram(factory: registry).record(size)
-    guard case .distribution(let sizes) = try #require(value(of: .storageGroupSize)) else {
+    guard case .histogram(let sizes) = try #require(value(of: .storageGroupSize)) else {
       Issue.record("no histogram")
       return
     }
@@ -67,7 +67,7 @@ struct MetricRegistryTests {
     let sizes = Metric.storageGroupSize.histogram(factory: registry)
     sizes.record(Double.nan)
     sizes.record(Double.infinity)
-    #expect(value(of: .storageGroupSize) == .distribution(Distribution(boundCount: 10)))
+    #expect(value(of: .storageGroupSize) == .histogram(HistogramReading(boundCount: 10)))
   }
 
   @Test("What the catalogue doesn't know goes nowhere")
@@ -131,7 +131,7 @@ struct MetricRegistryTests {
     }
     #expect(value(of: .ordersFailed, "caa") == .number(8000))
     #expect(value(of: .validationBacklog) == .number(8000))
-    guard case .distribution(let spread) = try #require(value(of: .storageGroupSize)) else {
+    guard case .histogram(let spread) = try #require(value(of: .storageGroupSize)) else {
       Issue.record("no histogram")
       return
     }

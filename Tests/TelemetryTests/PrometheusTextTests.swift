@@ -35,10 +35,10 @@ struct PrometheusTextTests {
 
   @Test("A histogram's buckets add up, and the last takes all")
   func histograms() {
-    var distribution = Distribution(boundCount: 2)
-    for value in [0.25, 0.5, 0.75, 2] { distribution.observe(value, in: [0.5, 1]) }
+    var histogram = HistogramReading(boundCount: 2)
+    for value in [0.25, 0.5, 0.75, 2] { histogram.observe(value, in: [0.5, 1]) }
     #expect(
-      text(MetricReading(Self.histogram, ["x"], value: .distribution(distribution)))
+      text(MetricReading(Self.histogram, ["x"], value: .histogram(histogram)))
         == #"""
         # HELP c_seconds Times.
         # TYPE c_seconds histogram

@@ -16,8 +16,9 @@ extension Metric {
       Label(
         "class",
         "what the CA does about it: `retry`, `newSession`, `newLogin`, `newModule`, "
-          + "`fewerSessions`, `park`, `stop`"),
-      Label("code", "the `CKR_` name, or why there is none: `parked`, `timeout`, `other`"),
+          + "`fewerSessions`, `park`, `stop`; `stuck` for a call that did not return"),
+      Label(
+        "code", "the `CKR_` name, or why there is none: `parked`, `timeout`, `malformed`, `other`"),
     ],
     help: "Calls of the PKCS#11 module that failed or did not return in time.")
 

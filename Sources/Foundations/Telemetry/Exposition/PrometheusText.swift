@@ -25,17 +25,17 @@ package struct PrometheusText: Sendable {
     let metric = reading.metric
     let labels = zip(metric.labels, reading.labelValues).map { (name: $0.name, value: $1) }
     switch (metric.kind, reading.value) {
-    case (.histogram(let bounds), .distribution(let distribution)):
+    case (.histogram(let bounds), .histogram(let histogram)):
       var count: UInt64 = 0
-      for (bound, inBucket) in zip(bounds + [.infinity], distribution.counts) {
+      for (bound, inBucket) in zip(bounds + [.infinity], histogram.counts) {
         count &+= inBucket
         append("\(metric.name)_bucket", labels + [("le", bound.exposed)], "\(count)")
       }
-      append("\(metric.name)_sum", labels, distribution.sum.exposed)
+      append("\(metric.name)_sum", labels, histogram.sum.exposed)
       append("\(metric.name)_count", labels, "\(count)")
     case (.counter, .number(let number)), (.gauge, .number(let number)):
       append(metric.name, labels, number.exposed)
-    case (.histogram, .number), (.counter, .distribution), (.gauge, .distribution):
+    case (.histogram, .number), (.counter, .histogram), (.gauge, .histogram):
       // Nothing true can be said of it.
       return
     }

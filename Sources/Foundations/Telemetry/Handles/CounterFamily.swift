@@ -6,8 +6,13 @@ package final class CounterFamily<Key: Hashable & Sendable>: Sendable {
   private let counters = Mutex<[Key: Counter]>([:])
   private let make: @Sendable (Key) -> Counter
 
-  package init(_ make: @escaping @Sendable (Key) -> Counter) {
+  /// - Parameter known: Keys whose series are there from the beginning: what rises from nothing to one is
+  ///   no rise to Prometheus.
+  package init(_ known: [Key] = [], _ make: @escaping @Sendable (Key) -> Counter) {
     self.make = make
+    counters.withLock { counters in
+      for key in known { counters[key] = make(key) }
+    }
   }
 
   package func increment(_ key: Key) {

@@ -11,11 +11,14 @@ package struct IssuanceMetrics: Sendable {
   private let failed: CounterFamily<String>
   private let wait: Timer
 
-  package init(factory: any MetricsFactory) {
-    issued = CounterFamily { issue in
+  /// - Parameters:
+  ///   - profiles: Those that are configured.
+  ///   - issuer: The issuer's name in the configuration.
+  package init(profiles: [String] = [], issuer: String = "", factory: any MetricsFactory) {
+    issued = CounterFamily(profiles.map { Issue(profile: $0, issuer: issuer) }) { issue in
       Metric.certificatesIssued.counter(issue.profile, issue.issuer, factory: factory)
     }
-    failed = CounterFamily { Metric.ordersFailed.counter($0, factory: factory) }
+    failed = CounterFamily(["serverInternal"]) { Metric.ordersFailed.counter($0, factory: factory) }
     wait = Metric.queueWait.timer(factory: factory)
   }
 

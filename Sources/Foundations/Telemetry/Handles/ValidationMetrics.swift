@@ -7,7 +7,9 @@ package struct ValidationMetrics: Sendable {
 
   /// - Parameter challenge: `http-01` and the like.
   package init(challenge: String, factory: any MetricsFactory) {
-    outcomes = CounterFamily { Metric.validations.counter(challenge, $0, factory: factory) }
+    outcomes = CounterFamily(["valid"]) {
+      Metric.validations.counter(challenge, $0, factory: factory)
+    }
     time = Metric.validationSeconds.timer(challenge, factory: factory)
   }
 

@@ -51,19 +51,19 @@ final class GaugeSeries: Series, MeterHandler, RecorderHandler {
 /// A histogram: one short lock each time, so that buckets, sum and count are of one moment.
 final class HistogramSeries: Series, TimerHandler, RecorderHandler {
   private let bounds: [Double]
-  private let distribution: Mutex<Distribution>
+  private let histogram: Mutex<HistogramReading>
 
   init?(_ kind: Metric.Kind) {
     guard case .histogram(let bounds) = kind else { return nil }
     self.bounds = bounds
-    distribution = Mutex(Distribution(boundCount: bounds.count))
+    histogram = Mutex(HistogramReading(boundCount: bounds.count))
   }
 
-  var value: MetricReading.Value { .distribution(distribution.withLock { $0 }) }
+  var value: MetricReading.Value { .histogram(histogram.withLock { $0 }) }
 
   func record(_ value: Double) {
     guard value.isFinite else { return }
-    distribution.withLock { $0.observe(value, in: bounds) }
+    histogram.withLock { $0.observe(value, in: bounds) }
   }
 
   func record(_ value: Int64) { record(Double(value)) }

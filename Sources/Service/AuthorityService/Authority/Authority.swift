@@ -137,7 +137,9 @@ package struct Authority: Sendable {
       runner: JobRunner(
         jobs: stores.jobs, signals: signals, issuer: keys.issuer, templates: templates, run: run,
         retryPolicy: RetryPolicy(), caa: CAARecheck(gate: caaReview, orders: stores.orders),
-        blockedKeys: blockedKeys, clock: clock, metrics: IssuanceMetrics(factory: registry),
+        blockedKeys: blockedKeys, clock: clock,
+        metrics: IssuanceMetrics(
+          profiles: templates.keys.sorted(), issuer: keys.issuer.name, factory: registry),
         logger: logger),
       run: run, clock: clock,
       terms: .init(

@@ -246,7 +246,10 @@ let package = Package(
       excluding: ["Doctor/Golden"]),
     .tests(
       of: "HSMSigning",
-      ["Cryptoki", "Signing", "CertificateFormats", .crypto, .logging, .x509, .swiftASN1]),
+      [
+        "Cryptoki", "Signing", "CertificateFormats", "Telemetry", .crypto, .logging, .x509,
+        .swiftASN1,
+      ]),
     .tests(
       of: "Issuance",
       [
@@ -293,8 +296,8 @@ let package = Package(
     .tests(
       of: "Validation",
       [
-        "AuthorityModel", "Conformance", "IssuancePolicy", "SQLiteStorage", "Storage", .lifecycle,
-        .logging,
+        "AuthorityModel", "Conformance", "IssuancePolicy", "SQLiteStorage", "Storage", "Telemetry",
+        .lifecycle, .logging,
       ]),
     .tests(
       of: "ValidationTransport",

@@ -5,6 +5,7 @@ import Glibc
 import HSMSigning
 import Logging
 import SwiftASN1
+import Telemetry
 import X509
 
 /// A copy of chancery-fault-module with a scenario of its own, in front of a SoftHSM token of its own.
@@ -51,13 +52,13 @@ final class FaultyToken: Sendable {
   func open(
     name: String = "faulty", sessions: Int = 4, timeout: Duration = .seconds(20),
     pinSource: any PINSource = FixedPINSource(PIN(SoftHSM.userPIN)),
-    ledger: any LoginLedger = InProcessLoginLedger()
+    ledger: any LoginLedger = InProcessLoginLedger(), metrics: SignatureMetrics? = nil
   ) async throws -> TokenPool {
     let pool = try await TokenPool.open(
       TokenConfiguration(
         name: name, modulePath: library.path, selection: .label(token.label),
         sessionCount: sessions, operationTimeout: timeout),
-      pinSource: pinSource, ledger: ledger,
+      pinSource: pinSource, ledger: ledger, metrics: metrics,
       logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
     // The other lanes open behind the first; a fault that hits one while it still proves its keys isn't
     // the fault that a test counts.

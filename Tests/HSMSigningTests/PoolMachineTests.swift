@@ -141,6 +141,7 @@ struct PoolMachineTests {
     #expect(pool.nextTick == after(2))
     pool.tick(at: after(2))
     #expect(pool.stuckCount == 1)
+    #expect(pool.tally.faults == [.hung: 1])
     let effects = pool.takeEffects()
     #expect(effects.start == [2])
     #expect(effects.notices == [.laneStuck(0, work: "a signature", replaced: true)])

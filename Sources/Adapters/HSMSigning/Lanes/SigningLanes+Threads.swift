@@ -92,8 +92,8 @@ extension SigningLanes {
         return state.requests.removeValue(forKey: request) != nil
       }
       guard isExpected else { return }
-      deliver()
       served(start - request.submittedAt, end - start)
+      deliver()
     case .failed(let fault):
       let failed = update { state -> Request? in
         guard case .deliver(let request) = state.machine.failed(id, fault, at: .now) else {

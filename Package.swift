@@ -207,7 +207,7 @@ let package = Package(
         "HSMDiagnostics", "HSMSigning", "IssuancePolicy", "OperatorConsole", "ReportPages",
         "Signing",
         .argumentParser,
-        .asyncHTTPClient, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
+        .asyncHTTPClient, .collections, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
         .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ],
       path: "Sources/Command/chancery", swiftSettings: settings),
@@ -323,7 +323,7 @@ let package = Package(
       dependencies: [
         "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", "CCryptoki",
         "Conformance",
-        "Cryptoki",
+        "Cryptoki", "ReportPages",
         .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509,
         .swiftASN1, .lifecycle, .logging,
       ],

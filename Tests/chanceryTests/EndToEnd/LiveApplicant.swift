@@ -26,8 +26,9 @@ struct LiveApplicant {
   func order(_ names: [String]) -> CertificateOrder {
     CertificateOrder(
       client: client, account: account, names: names,
-      key: Certificate.PrivateKey(P256.Signing.PrivateKey()), keyType: .p256, tokens: tokens,
-      verifier: ChainVerifier(), journal: nil, patience: patience)
+      key: ApplicantKey(
+        type: .p256, key: Certificate.PrivateKey(P256.Signing.PrivateKey())),
+      solver: .http01(tokens), verifier: ChainVerifier(), patience: patience)
   }
 
   /// Why no certificate for this name can be had.

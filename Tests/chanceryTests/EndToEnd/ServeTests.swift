@@ -97,7 +97,7 @@ struct ServeTests {
     let names = ["a.\(Self.zone)", "b.\(Self.zone)"]
     // Names, key and each signature are checked on the way.
     let chain = try await applicant.order(names).obtainChain()
-    #expect(chain.split(separator: "-----BEGIN CERTIFICATE-----").count == 2)
+    #expect(chain.pem.split(separator: "-----BEGIN CERTIFICATE-----").count == 2)
   }
 
   private func refuse(_ applicant: LiveApplicant) async throws {

@@ -39,7 +39,7 @@ struct WrongPINTests {
       // Accepted though nothing can sign, and kept (law 3).
       async let chain = applicant.order(["waiting.test"]).obtainChain()
       try await mend(token, server)
-      #expect(try await chain.contains("BEGIN CERTIFICATE"))
+      #expect(try await chain.pem.contains("BEGIN CERTIFICATE"))
       try await http.shutdown()
     } catch {
       try await http.shutdown()

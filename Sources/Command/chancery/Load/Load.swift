@@ -1,132 +1,83 @@
 import ArgumentParser
 import AuthorityModel
-import Foundation
 
 /// `chancery load`: measures an ACME server, and proves what it issues.
 struct Load: AsyncParsableCommand {
-  /// Forms of the result.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     abstract: "Get certificates from any ACME server and measure it.",
     discussion: """
-      Registers accounts, orders certificates, proves control of their names by http-01 with a \
-      responder of its own, finalizes, downloads and checks what comes: names, key and each \
-      signature of the chain. The server must find the names at 127.0.0.1 and ask the \
-      responder's port.
+      Registers accounts, orders certificates, proves control of their names, finalizes, downloads \
+      and checks what comes: names, key and each signature of the chain. By default control is \
+      proved by http-01 with a responder of its own: the server must find the names at 127.0.0.1 \
+      and ask the responder's port.
 
-      Example:
-        chancery load --directory https://127.0.0.1:14000/directory \\
-          --ca-file root.pem --certificates 1000 --workers 32
+      In a closed loop (--workers) each worker begins the next certificate when its last one has \
+      come: it finds the most that a server can do. In an open loop (--rate, --stage) certificates \
+      are asked for when they are due, as by clients of a real CA: it finds what clients see at a \
+      given rate. Latencies then count from the moment a certificate was due, so a server that \
+      stands still is not flattered by the clients that wait for it.
+
+      EXAMPLES
+        The most that a server can do, with 32 certificates under way:
+          chancery load --directory https://127.0.0.1:14000/directory --ca-file root.pem \\
+            --certificates 5000 --workers 32
+
+        What clients see at 50 a second, and a limit to keep:
+          chancery load --directory … --ca-file root.pem --rate 50 --duration 2m \\
+            --objective 'p99_ms<=800' --objective 'errors<=0'
+
+        A burst, by 200 accounts, with every answer written down:
+          chancery load --directory … --ca-file root.pem --accounts 200 --patience 20m \\
+            --stage 30s@50/s --stage 60s@500/s --stage 30s@50/s --journal facts.jsonl
 
       The result goes to standard output, progress to standard error. Exit status: 0 all \
-      certificates were got, 1 some were not, 64 wrong usage.
+      certificates were got and all limits kept, 1 some were not, 64 wrong usage.
       """)
 
-  @Option(help: "URL of the server's directory.")
-  var directory: String
-
-  @Option(help: "How many certificates to get.")
-  var certificates = 1
-
-  @Option(help: "How many to get at a time.")
-  var workers = 8
-
-  @Option(help: "How many accounts to register. (default: one for each worker, at most 16)")
-  var accounts: Int?
-
-  @Option(help: "Port of the http-01 responder on 127.0.0.1.")
-  var httpPort = 5002
-
-  @Option(help: "How many names each certificate has.")
-  var namesPerOrder = 1
-
-  @Option(help: "The names of one certificate, separated by commas, instead of made-up ones.")
-  var names: String?
-
-  @Option(help: "End of the made-up names.")
-  var nameSuffix = ".load.test"
-
-  @Option(help: "Kind of the certificates' keys.")
-  var keyType = CertificateKeyType.p256
-
-  @Option(help: "PEM file with the roots that the server's TLS certificate must lead to.")
-  var caFile: String?
-
-  @Flag(help: "Trust any server, for trials on one's own machine.")
-  var insecure = false
-
-  @Option(help: "How long a certificate may take, retries included: 500ms, 60s, 2m.")
-  var patience = DurationArgument(.seconds(60))
-
-  @Option(help: "Directory to save chains (NAME.pem) and keys (NAME.key) in.")
-  var save: String?
-
-  @Option(help: "File to append each fact to that the server told, as JSON lines.")
-  var journal: String?
-
-  @Option(help: "Form of the result.")
-  var format = Format.text
+  @OptionGroup(title: "Server") var server: ServerOptions
+  @OptionGroup(title: "Arrivals") var arrivals: ArrivalOptions
+  @OptionGroup(title: "Orders") var orders: OrderOptions
+  @OptionGroup(title: "Patience and limits") var patience: PatienceOptions
+  @OptionGroup(title: "Result") var result: ResultOptions
 
   func validate() throws {
-    guard let url = URL(string: directory), ["http", "https"].contains(url.scheme),
-      url.host()?.isEmpty == false
-    else {
-      throw ValidationError(
-        "--directory \(directory) is no URL; give one as https://127.0.0.1:14000/directory")
-    }
-    try Self.check(certificates, in: 1...100_000_000, option: "--certificates")
-    try Self.check(workers, in: 1...10_000, option: "--workers")
-    try Self.check(accounts ?? 1, in: 1...10_000, option: "--accounts")
-    try Self.check(httpPort, in: 1...65_535, option: "--http-port")
-    try Self.check(namesPerOrder, in: 1...100, option: "--names-per-order")
-    if insecure, caFile != nil {
-      throw ValidationError("--insecure and --ca-file contradict each other; give one of them")
-    }
-    if let caFile, !FileManager.default.isReadableFile(atPath: caFile) {
-      throw ValidationError("--ca-file \(caFile) cannot be read; name a PEM file")
-    }
-    if let names {
-      guard certificates == 1, namesPerOrder == 1 else {
-        throw ValidationError(
-          "--names is for a single certificate; leave out --certificates and --names-per-order")
-      }
-      guard !names.split(separator: ",", omittingEmptySubsequences: false).contains("") else {
-        throw ValidationError("--names \(names) has an empty name; give them as a.test,b.test")
-      }
-    }
+    _ = try scenario
   }
 
   func run() async throws {
-    let clock = WallClock { AuthorityModel.Timestamp(Date()) }
-    let report = try await LoadRun(settings: settings, clock: clock).report()
-    switch format {
-    case .text: print(report.text)
-    case .json: print(try report.json())
+    let stop = StopSign()
+    let interruption = Interruption { stop.raise() }
+    defer { withExtendedLifetime(interruption) {} }
+    let scenario = try scenario
+    let outcome = try await LoadRun(
+      scenario: scenario, clock: .system, stop: stop, journalFile: result.journal,
+      saveDirectory: result.save,
+      display: LoadProgress(wanted: scenario.arrivals.expectedCertificates)
+    ).result()
+    switch result.format {
+    case .text: print(outcome.text)
+    case .json: print(try outcome.json())
     }
-    if report.failed > 0 { throw ExitCode.failure }
+    if !outcome.isGood { throw ExitCode.failure }
   }
 
   /// What the options ask for.
-  var settings: LoadSettings {
-    let workers = min(workers, certificates)
-    return LoadSettings(
-      directory: directory, certificates: certificates, workers: workers,
-      accounts: min(accounts ?? min(workers, 16), workers), httpPort: httpPort,
-      names: names.map { .explicit($0.split(separator: ",").map(String.init)) }
-        ?? .fresh(perOrder: namesPerOrder, suffix: nameSuffix),
-      keyType: keyType,
-      trust: insecure ? .anybody : caFile.map { .file($0) } ?? .system,
-      patience: patience.duration, saveDirectory: save, journalFile: journal)
+  var scenario: LoadScenario {
+    get throws {
+      do {
+        return try LoadScenario(draft)
+      } catch {
+        throw ValidationError(error.description)
+      }
+    }
   }
 
-  private static func check(_ value: Int, in range: ClosedRange<Int>, option: String) throws {
-    guard range.contains(value) else {
-      throw ValidationError(
-        "\(option) \(value) is out of range; give \(range.lowerBound) to \(range.upperBound)")
-    }
+  private var draft: ScenarioDraft {
+    var draft = ScenarioDraft()
+    server.fill(&draft)
+    arrivals.fill(&draft)
+    orders.fill(&draft)
+    patience.fill(&draft)
+    return draft
   }
 }

@@ -11,20 +11,24 @@ struct ACMEClient: Sendable {
   private let exchange: ACMEExchange
   private let nonces = NoncePool()
   private let clock: WallClock
+  private let retryAfterPolicy: RetryAfterPolicy
 
   /// Reads the directory, once: a wrong URL is told at once.
   ///
   /// - Parameters:
+  ///   - retryAfter: How it reads what answers say of when to come back.
   ///   - observe: Told the latency of each exchange that succeeded.
   ///   - observeRefusal: Told each answer that is no success, those included that are asked again.
   init(
     directory url: String, http: HTTPClient, clock: WallClock, patience: Patience,
+    retryAfter: RetryAfterPolicy = .obey,
     observe: @escaping @Sendable (LoadStep, Duration) -> Void = { _, _ in },
     observeRefusal: @escaping @Sendable (ACMEAnswer) -> Void = { _ in }
   ) async throws(ACMEClientError) {
     exchange = ACMEExchange(
       http: http, observe: observe, observeRefusal: observeRefusal)
     self.clock = clock
+    retryAfterPolicy = retryAfter
     let answer = try await exchange.send(
       .init(url: url, method: .GET, step: nil), within: patience.remaining)
     guard answer.isSuccess else { throw answer.refusal }
@@ -87,7 +91,7 @@ struct ACMEClient: Sendable {
           nonces.keepOnly(answer.nonce)
           pause = badNonces == 1 ? .zero : backoff.nextPause()
         } else if answer.asksForRetry {
-          pause = answer.retryAfter(now: clock.now) ?? backoff.nextPause()
+          pause = backoff.nextPause(retryAfter: advisedPause(of: answer))
         } else {
           pause = nil
         }
@@ -103,6 +107,11 @@ struct ACMEClient: Sendable {
   /// Tells how long a step took that is more than one exchange.
   func observe(_ step: LoadStep, since start: ContinuousClock.Instant) {
     exchange.observe(step, ContinuousClock().now - start)
+  }
+
+  /// How long we wait because of what the answer asks; nil when that is for us to choose.
+  func advisedPause(of answer: ACMEAnswer) -> Duration? {
+    retryAfterPolicy.pause(told: retryAfter(of: answer))
   }
 
   /// How long the answer asks to wait.

@@ -13,6 +13,8 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
     case malformed(String)
     /// An order or authorization ended as invalid.
     case invalid(String, ProblemDocument?)
+    /// The record that proves control could not be published.
+    case publication(DNSPublisherError)
     /// The certificate is not what was asked for.
     case chain(ChainError)
     /// It took longer than we were ready to wait; the text says for what.
@@ -32,6 +34,7 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
     case .connection: "connection"
     case .malformed: "malformed-answer"
     case .invalid(_, let problem): problem?.type ?? "invalid"
+    case .publication: "dns-publication"
     case .chain: "wrong-certificate"
     case .outOfPatience: "out-of-patience"
     }
@@ -51,6 +54,8 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
       return "\(place): the answer is not what RFC 8555 says: \(text)"
     case .invalid(let what, let problem):
       return "\(place): \(what) became invalid: \(Self.text(of: problem))"
+    case .publication(let error):
+      return "\(place): \(error)"
     case .chain(let error):
       return "\(place): \(error)"
     case .outOfPatience(let limit, let what):

@@ -5,8 +5,6 @@
 struct Backoff: Sendable, Equatable {
   static let shortest = Duration.milliseconds(20)
   static let longest = Duration.seconds(1)
-  /// A server's `Retry-After` is obeyed up to here when polling; a test would stand still above.
-  static let longestObeyed = Duration.seconds(10)
 
   private var upcoming = Backoff.shortest
 
@@ -14,7 +12,7 @@ struct Backoff: Sendable, Equatable {
   ///
   /// - Parameter retryAfter: What the server asked for, which takes precedence.
   mutating func nextPause(retryAfter: Duration? = nil) -> Duration {
-    if let retryAfter { return min(max(retryAfter, Self.shortest), Self.longestObeyed) }
+    if let retryAfter { return max(retryAfter, Self.shortest) }
     defer { upcoming = min(upcoming * 1.5, Self.longest) }
     return upcoming
   }

@@ -1,14 +1,33 @@
-import ArgumentParser
 import Crypto
 import CryptoExtras
 import SwiftASN1
 import X509
 
 /// The kinds of key that certificates can be asked for with.
-enum CertificateKeyType: String, Sendable, CaseIterable, ExpressibleByArgument {
-  case p256 = "ecdsa-p256"
-  case p384 = "ecdsa-p384"
-  case rsa2048 = "rsa-2048"
+enum CertificateKeyType: String, Sendable, CaseIterable {
+  case p256
+  case p384
+  case rsa2048
+  case rsa4096
+
+  /// Reads a name, in the spelling of `chancery init` too.
+  init?(_ name: String) {
+    switch name {
+    case "p256", "ecdsa-p256": self = .p256
+    case "p384", "ecdsa-p384": self = .p384
+    case "rsa2048", "rsa-2048": self = .rsa2048
+    case "rsa4096", "rsa-4096": self = .rsa4096
+    default: return nil
+    }
+  }
+
+  /// Whether making a key takes longer than all else that a certificate needs.
+  var isSlowToMake: Bool {
+    switch self {
+    case .p256, .p384: false
+    case .rsa2048, .rsa4096: true
+    }
+  }
 
   /// A fresh key.
   func makeKey() throws -> Certificate.PrivateKey {
@@ -16,6 +35,7 @@ enum CertificateKeyType: String, Sendable, CaseIterable, ExpressibleByArgument {
     case .p256: Certificate.PrivateKey(P256.Signing.PrivateKey())
     case .p384: Certificate.PrivateKey(P384.Signing.PrivateKey())
     case .rsa2048: Certificate.PrivateKey(try _RSA.Signing.PrivateKey(keySize: .bits2048))
+    case .rsa4096: Certificate.PrivateKey(try _RSA.Signing.PrivateKey(keySize: .bits4096))
     }
   }
 
@@ -23,7 +43,7 @@ enum CertificateKeyType: String, Sendable, CaseIterable, ExpressibleByArgument {
     switch self {
     case .p256: .ecdsaWithSHA256
     case .p384: .ecdsaWithSHA384
-    case .rsa2048: .sha256WithRSAEncryption
+    case .rsa2048, .rsa4096: .sha256WithRSAEncryption
     }
   }
 

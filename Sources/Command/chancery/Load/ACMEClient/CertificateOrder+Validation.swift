@@ -1,68 +1,87 @@
 import ACMEProtocol
 
 extension CertificateOrder {
-  /// Brings one authorization to valid by http-01, unless it is valid already.
+  /// Brings one authorization to valid, unless it is valid already.
   ///
-  /// - Note: RFC 8555 §7.5.1 and §8.3.
+  /// - Note: RFC 8555 §7.5.1.
   func validate(_ url: String) async throws(ACMEClientError) {
+    let answer = try await client.fetch(url, as: account, step: .authorization, patience: patience)
+    let authorization: AuthorizationResource = try answer.resource()
+    guard try isPending(authorization, at: url) else { return }
+    let (challenge, proof) = try challenge(of: authorization, at: url)
+    let name = authorization.identifier.value
+    do throws(DNSPublisherError) {
+      try await solver.present(proof, for: name)
+    } catch {
+      throw ACMEClientError(step: .challenge, url: url, cause: .publication(error))
+    }
+    let start = ContinuousClock().now
+    do throws(ACMEClientError) {
+      try await respond(to: challenge, of: name, at: url)
+    } catch {
+      await solver.withdraw(proof, for: name)
+      throw error
+    }
+    client.observe(.validation, since: start)
+    await solver.withdraw(proof, for: name)
+  }
+
+  /// Says that the proof is there, and looks until the server has judged it.
+  private func respond(
+    to challenge: String, of name: String, at url: String
+  ) async throws(ACMEClientError) {
     var backoff = Backoff()
-    var start: ContinuousClock.Instant?
     var refusal: ACMEClientError?
-    var token: String?
-    defer { if let token { tokens.withdraw(token) } }
-    var answer = try await client.fetch(
-      url, as: account, step: .authorization, patience: patience)
+    var advice: Duration?
+    do throws(ACMEClientError) {
+      let answer = try await client.post(
+        ChallengeResponseRequest(), to: challenge, as: account, step: .challenge,
+        patience: patience)
+      advice = client.advisedPause(of: answer)
+    } catch {
+      // After a lost answer the validation may be over already; the authorization tells.
+      refusal = error
+    }
     while true {
-      let authorization: AuthorizationResource = try answer.resource()
-      switch authorization.status {
-      case .valid:
-        if let start { client.observe(.validation, since: start) }
-        return
-      case .invalid, .deactivated, .expired, .revoked:
-        throw ACMEClientError(
-          step: .authorization, url: url,
-          cause: .invalid(
-            "the authorization of \(authorization.identifier.value)",
-            authorization.challenges.lazy.compactMap(\.error).first))
-      case .pending:
-        if let refusal { throw refusal }
-      }
-      var pauseBeforePoll = backoff.nextPause(retryAfter: client.retryAfter(of: answer))
-      if start == nil {
-        start = ContinuousClock().now
-        let challenge = try http01Challenge(of: authorization, at: url)
-        token = challenge.token
-        do throws(ACMEClientError) {
-          let answer = try await client.post(
-            ChallengeResponseRequest(), to: challenge.url, as: account, step: .challenge,
-            patience: patience)
-          pauseBeforePoll = backoff.nextPause(retryAfter: client.retryAfter(of: answer))
-        } catch {
-          // After a lost answer the validation may be over already; the authorization tells.
-          refusal = error
-        }
-      }
       try await pause(
-        pauseBeforePoll, before: .authorizationPoll, at: url,
-        because: "\(authorization.identifier.value) is being validated")
-      answer = try await client.fetch(
+        backoff.nextPause(retryAfter: advice), before: .authorizationPoll, at: url,
+        because: "\(name) is being validated")
+      let answer = try await client.fetch(
         url, as: account, step: .authorizationPoll, patience: patience)
+      guard try isPending(try answer.resource(), at: url) else { return }
+      if let refusal { throw refusal }
+      advice = client.advisedPause(of: answer)
     }
   }
 
-  /// The authorization's http-01 challenge, its answer laid out for the server to see.
-  private func http01Challenge(
+  /// Whether an authorization is still to become valid; when it can't any more, it throws.
+  private func isPending(
+    _ authorization: AuthorizationResource, at url: String
+  ) throws(ACMEClientError) -> Bool {
+    switch authorization.status {
+    case .valid: return false
+    case .pending: return true
+    case .invalid, .deactivated, .expired, .revoked:
+      throw ACMEClientError(
+        step: .authorization, url: url,
+        cause: .invalid(
+          "the authorization of \(authorization.identifier.value)",
+          authorization.challenges.lazy.compactMap(\.error).first))
+    }
+  }
+
+  /// The authorization's challenge that we can solve, and what it asks for.
+  private func challenge(
     of authorization: AuthorizationResource, at url: String
-  ) throws(ACMEClientError) -> (url: String, token: String) {
-    guard let challenge = authorization.challenges.first(where: { $0.type == "http-01" }),
+  ) throws(ACMEClientError) -> (url: String, proof: KeyAuthorization) {
+    guard let challenge = authorization.challenges.first(where: { $0.type == solver.type }),
       let text = challenge.token, let token = ChallengeToken(parsing: text)
     else {
       throw ACMEClientError(
         step: .authorization, url: url,
         cause: .malformed(
-          "\(authorization.identifier.value) has no http-01 challenge with a token"))
+          "\(authorization.identifier.value) has no \(solver.type) challenge with a token"))
     }
-    tokens.publish(KeyAuthorization(token: token, key: account.signer.publicKey))
-    return (challenge.url, text)
+    return (challenge.url, KeyAuthorization(token: token, key: account.signer.publicKey))
   }
 }

@@ -20,21 +20,34 @@ final class ChainVerifier: Sendable {
   func leaf(
     of chain: String, names: [String], key: Certificate.PublicKey
   ) throws(ChainError) -> Certificate {
-    let mark = "-----END CERTIFICATE-----"
-    guard let end = chain.firstRange(of: mark)?.upperBound else {
-      throw .unreadable("it holds no PEM certificate")
-    }
-    guard let leaf = try Self.certificates(in: chain[..<end]).first else {
-      throw .unreadable("it holds no certificate")
-    }
+    let (leaf, issuers) = try Self.split(chain)
     guard leaf.publicKey == key else { throw .wrongKey }
     let found = Self.names(of: leaf)
     guard found.sorted() == names.sorted() else { throw .wrongNames(found, wanted: names) }
-    guard let issuer = try issuers(in: chain[end...]).first else { return leaf }
+    guard let issuer = try self.issuers(in: issuers).first else { return leaf }
     guard issuer.publicKey.isValidSignature(leaf.signature, for: leaf) else {
       throw .brokenLink(1)
     }
     return leaf
+  }
+
+  /// The leaf of a chain of which nothing is checked.
+  func uncheckedLeaf(of chain: String) throws(ChainError) -> Certificate {
+    try Self.split(chain).leaf
+  }
+
+  /// The leaf, and the text that follows it.
+  private static func split(
+    _ chain: String
+  ) throws(ChainError) -> (leaf: Certificate, issuers: Substring) {
+    let mark = "-----END CERTIFICATE-----"
+    guard let end = chain.firstRange(of: mark)?.upperBound else {
+      throw .unreadable("it holds no PEM certificate")
+    }
+    guard let leaf = try certificates(in: chain[..<end]).first else {
+      throw .unreadable("it holds no certificate")
+    }
+    return (leaf, chain[end...])
   }
 
   /// The certificates after the leaf, their links checked.

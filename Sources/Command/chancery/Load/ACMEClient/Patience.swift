@@ -4,10 +4,10 @@ struct Patience: Sendable {
   private let clock = ContinuousClock()
   private let deadline: ContinuousClock.Instant
 
-  /// Patience that begins to run now.
-  init(limit: Duration) {
+  /// Patience that begins to run now, or began earlier.
+  init(limit: Duration, from start: ContinuousClock.Instant = ContinuousClock().now) {
     self.limit = limit
-    deadline = clock.now.advanced(by: limit)
+    deadline = start.advanced(by: limit)
   }
 
   /// What is left; zero when there is none.

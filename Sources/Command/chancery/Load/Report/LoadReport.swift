@@ -1,20 +1,24 @@
-import Foundation
+import ReportPages
 
-/// What `chancery load` found out, as it is printed at the end.
-struct LoadReport: Sendable, Equatable, Encodable {
+/// What `chancery load` found out about one server.
+struct LoadReport: Sendable, Equatable {
   /// The latencies of one step.
   struct Step: Sendable, Equatable, Encodable {
     let name: String
     let count: Int
     let p50InMilliseconds: Double
+    let p90InMilliseconds: Double
     let p99InMilliseconds: Double
+    let p999InMilliseconds: Double
     let maximumInMilliseconds: Double
 
     enum CodingKeys: String, CodingKey {
       case name
       case count
       case p50InMilliseconds = "p50_ms"
+      case p90InMilliseconds = "p90_ms"
       case p99InMilliseconds = "p99_ms"
+      case p999InMilliseconds = "p99_9_ms"
       case maximumInMilliseconds = "max_ms"
     }
   }
@@ -26,46 +30,33 @@ struct LoadReport: Sendable, Equatable, Encodable {
     var count: Int
   }
 
-  let certificates: Int
-  let failed: Int
-  let seconds: Double
-  let certificatesPerSecond: Double
-  let workers: Int
+  let directory: String
+  let counts: LoadTally.Counts
+  /// Time from the first order to the last certificate, accounts and the turns of others not counted.
+  let duration: Duration
+  let arrivals: ArrivalPattern
+  /// CPU of this process meanwhile.
+  let driverTime: Duration
+  /// CPU of the server's process meanwhile, when it could be seen.
+  var serverTime: Duration?
   let steps: [Step]
   let errors: [Failure]
+  let seconds: [Timeline.Second]
+  let toldWaits: ToldWaits
+  /// Latencies from the moment that certificates were due.
+  let distribution: [LatencyBin]
+  /// Latencies from the moment that they were begun.
+  let distributionOnceBegun: [LatencyBin]
 
-  enum CodingKeys: String, CodingKey {
-    case certificates
-    case failed
-    case seconds
-    case certificatesPerSecond = "certificates_per_second"
-    case workers
-    case steps
-    case errors
-  }
-
-  /// Puts a report together.
-  ///
-  /// - Parameter duration: Time from the first order to the last certificate, accounts not counted.
-  init(
-    certificates: Int, failed: Int, duration: Duration, workers: Int, steps: [Step],
-    errors: [Failure]
-  ) {
+  var certificatesPerSecond: Double {
     let seconds = duration / .seconds(1)
-    self.certificates = certificates
-    self.failed = failed
-    self.seconds = (seconds * 1000).rounded() / 1000
-    certificatesPerSecond =
-      seconds > 0 ? (Double(certificates) / seconds * 100).rounded() / 100 : 0
-    self.workers = workers
-    self.steps = steps
-    self.errors = errors
+    return seconds > 0 ? (Double(counts.done) / seconds * 100).rounded() / 100 : 0
   }
 
-  /// The report for programs: one JSON object, keys sorted.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  func perCertificate(_ time: Duration) -> Double {
+    (time / .milliseconds(1) / Double(max(counts.done, 1)) * 1000).rounded() / 1000
   }
+
+  /// The latencies of one step; nil when it did not occur.
+  func step(_ step: LoadStep) -> Step? { steps.first { $0.name == step.rawValue } }
 }

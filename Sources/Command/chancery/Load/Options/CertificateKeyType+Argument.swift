@@ -1,0 +1,5 @@
+import ArgumentParser
+
+extension CertificateKeyType: ExpressibleByArgument {
+  init?(argument: String) { self.init(argument) }
+}

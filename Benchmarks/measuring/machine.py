@@ -7,8 +7,10 @@ import subprocess
 import time
 
 from measuring import REPOSITORY
+from rehearsal.process import TICKS, cpu_seconds, memory_mb
 
-TICKS = os.sysconf("SC_CLK_TCK")
+__all__ = ["Bystanders", "busy_seconds", "commit", "cpu_seconds", "description", "memory_mb"]
+
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -27,26 +29,6 @@ def commit():
         ["git", *words], cwd=REPOSITORY, capture_output=True, text=True).stdout.strip()
     return (git("rev-parse", "--short", "HEAD") or "unknown") + (
         "+" if git("status", "--porcelain", "--untracked-files=no") else "")
-
-
-def cpu_seconds(pid):
-    """User and system time of a process so far.
-
-    The fields of stat(5) are counted from behind the parenthesis, since the name before it may hold
-    blanks.
-    """
-    with open(f"/proc/{pid}/stat") as file:
-        fields = file.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def memory_mb(pid, field="VmRSS"):
-    """Resident memory of a process; `VmHWM` is the most that it ever had."""
-    with open(f"/proc/{pid}/status") as file:
-        for line in file:
-            if line.startswith(field + ":"):
-                return int(line.split()[1]) / 1024
-    return 0.0
 
 
 def busy_seconds():

@@ -20,20 +20,26 @@ READY_WITHIN_SECONDS = 60
 class Authority:
     """A CA of its own on free ports, which can be killed and started again."""
 
-    def __init__(self, binary, directory, options=(), environment=None):
+    def __init__(self, binary, directory, options=(), environment=None, wrapper=()):
+        """`wrapper` is what runs `chancery init`."""
         self.binary, self.directory, self.server = binary, directory, None
         self.environment = {**os.environ, **(environment or {})}
         self.acme, self.operations, self.public, self.responder = free_ports(4)
         self.log, self.root = directory.with_suffix(".log"), directory / "issuers/root.pem"
         self.configuration = directory / "chancery.yaml"
         made = subprocess.run(
-            [binary, "init", directory, "--demonstration",
+            [*wrapper, binary, "init", directory, "--demonstration",
              "--acme-port", str(self.acme), "--operations-port", str(self.operations),
              "--public-port", str(self.public), "--http-validation-port", str(self.responder),
              *options],
             env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         if made.returncode:
             raise Failure(f"chancery init failed: {made.stderr.strip()}")
+
+    @staticmethod
+    def inherited():
+        """The environment that all commands have."""
+        return dict(os.environ)
 
     @property
     def url(self):

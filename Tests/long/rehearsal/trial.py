@@ -81,6 +81,21 @@ class Trial:
         for (status, says_when), count in sorted(load.journal.refusals().items()):
             self.fact(f"answers {status}", f"{count}, {'with' if says_when else 'no'} Retry-After")
 
+    def keep_promises(self, authority):
+        """Every order has ended, and nothing is stored that isn't so; where chains were not saved."""
+        ledger = Ledger(authority.directory / "chancery.sqlite")
+        wait_until_drained(ledger)
+        authority.stop()
+        states = list(ledger.order_states().values())
+        self.fact("orders valid / invalid / processing", " / ".join(
+            str(states.count(state)) for state in ("valid", "invalid", "processing")))
+        self.promise(ledger.integrity() == "ok", "the database is damaged")
+        self.promise("processing" not in states, "orders are still processing")
+        self.promise(not ledger.job_count(), "jobs are left in the queue")
+        self.promise(not ledger.orders_with_several_serials(), "an order used several serial numbers")
+        self.promise(not ledger.valid_orders_without_certificate(),
+                     "a valid order's certificate is not stored")
+
     def run(self, body):
         """Runs the rehearsal, prints the table, and exits with 1 if a promise was broken."""
         began = time.monotonic()
@@ -88,7 +103,7 @@ class Trial:
             with self.cleanup:
                 body(self)
         except (Failure, subprocess.SubprocessError, sqlite3.Error, OSError) as error:
-            self.broken.append(str(error))
+            self.broken.append(str(error) or repr(error))
         width = max([len(what) for what, _ in self.facts], default=0)
         for what, value in self.facts:
             print(f"  {what:<{width}}  {value}")

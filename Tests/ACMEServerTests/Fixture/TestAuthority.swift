@@ -163,7 +163,7 @@ struct TestAuthority: Sendable {
         blockedKeys: stores.blockedKeys,
         clock: clock, logger: logger),
       run: run, clock: clock,
-      terms: .init(concurrencyLimit: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)
+      terms: .init(signingPlaces: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)
   }
 
   /// Runs the CA while a closure talks to it.

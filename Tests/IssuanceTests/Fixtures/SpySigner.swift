@@ -14,6 +14,9 @@ final class SpySigner: Signer {
   private let key: SoftwareSigner
   private let faults: FaultSwitch?
   private let witness: Witness?
+  /// Yields whenever it has failed on command.
+  let strikes: AsyncStream<Void>
+  private let strikesSource: AsyncStream<Void>.Continuation
   private let log = Mutex<[[UInt8]]>([])
 
   init(_ key: SoftwareSigner, faults: FaultSwitch? = nil, witness: Witness? = nil) {
@@ -22,6 +25,7 @@ final class SpySigner: Signer {
     self.key = key
     self.faults = faults
     self.witness = witness
+    (strikes, strikesSource) = AsyncStream.makeStream()
   }
 
   /// All that the key was asked to sign.
@@ -29,12 +33,14 @@ final class SpySigner: Signer {
 
   func signature(for message: [UInt8]) async throws(SigningError) -> [UInt8] {
     if faults?.strikes(.sign, .before) == true {
+      strikesSource.yield()
       throw .tokenUnavailable(token: "test", reason: "a fault of the test")
     }
     try await witness?(message)
     log.withLock { $0.append(message) }
     let signature = try await key.signature(for: message)
     if faults?.strikes(.sign, .after) == true {
+      strikesSource.yield()
       throw .deadlineExceeded(after: .seconds(5), stage: .signing)
     }
     return signature
@@ -49,6 +55,20 @@ struct LyingSigner: Signer {
 
   func signature(for message: [UInt8]) async throws(SigningError) -> [UInt8] {
     try await lie(message)
+  }
+}
+
+/// Tells that it was asked, before it signs.
+struct LastTrySigner: Signer {
+  let base: any Signer
+  let whenAsked: @Sendable () -> Void
+
+  var publicKey: Certificate.PublicKey { base.publicKey }
+  var algorithm: SignatureAlgorithm { base.algorithm }
+
+  func signature(for message: [UInt8]) async throws(SigningError) -> [UInt8] {
+    whenAsked()
+    return try await base.signature(for: message)
   }
 }
 

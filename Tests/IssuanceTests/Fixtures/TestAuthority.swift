@@ -2,7 +2,7 @@ import AuthorityModel
 import CertificateFormats
 import Crypto
 import Foundation
-import Issuance
+@testable import Issuance
 import IssuancePolicy
 import Logging
 import SQLiteStorage
@@ -122,13 +122,18 @@ struct TestAuthority {
     retryPolicy: RetryPolicy = RetryPolicy(),
     drawSerial: @escaping @Sendable () -> SerialNumber = JobRunner.randomSerial
   ) async throws -> Bool {
+    let desk = IssuingDesk(IssuingLine.Terms(signingPlaces: 1, patience: Self.lease))
+    // A line that is shut down gives back what the signer didn't sign, instead of trying again.
+    let lastTry = LastTrySigner(base: signer ?? key) { desk.shutDown() }
     let runner = try runner(
-      for: run, jobs: jobs, signer: signer, retryPolicy: retryPolicy, drawSerial: drawSerial)
+      for: run, jobs: jobs, signer: lastTry, retryPolicy: retryPolicy, drawSerial: drawSerial)
     // A claim that fails is one that found nothing; the service looks again later.
     let claimed =
       (try? await (jobs ?? stores.jobs).claim(
         ClaimQuota(normal: 1), for: run, at: time.now, until: time.now + Self.lease)) ?? []
-    for job in claimed { await runner.work(on: job) }
+    for (ticket, job) in desk.admit(claimed).admitted {
+      await runner.work(on: job, as: ticket, at: desk) { _ in }
+    }
     return !claimed.isEmpty
   }
 
@@ -142,6 +147,17 @@ struct TestAuthority {
   func certificate(of order: OrderID) async throws -> IssuedCertificate? {
     guard case .valid(let serial) = try await state(of: order) else { return nil }
     return try await stores.certificates.certificate(serial)
+  }
+
+  /// The orders whose certificates hold these signed bytes, in the order of the signatures.
+  func orders(ofSigned messages: [[UInt8]], among orders: [OrderID]) async throws -> [OrderID?] {
+    var certificates: [(order: OrderID, der: [UInt8])] = []
+    for order in orders {
+      if let der = try await certificate(of: order)?.der { certificates.append((order, der)) }
+    }
+    return messages.map { message in
+      certificates.first { $0.der.firstRange(of: message) != nil }?.order
+    }
   }
 
   /// What is recorded for the first job of the queue, as a claim by another run would find it.

@@ -35,8 +35,13 @@ extension ColumnReader {
   /// Reads number, class and place.
   mutating func position() throws -> QueuePosition {
     let number: Int64 = try value()
-    guard let queueClass = QueueClass(rawValue: try value()) else { throw corrupt("a class") }
+    let queueClass = try queueClass()
     return QueuePosition(number: number, queueClass: queueClass, place: try value())
+  }
+
+  mutating func queueClass() throws -> QueueClass {
+    guard let queueClass = QueueClass(rawValue: try value()) else { throw corrupt("a class") }
+    return queueClass
   }
 }
 

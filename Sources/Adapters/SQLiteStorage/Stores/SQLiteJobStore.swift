@@ -8,7 +8,7 @@ package import Storage
 /// A lease is fenced by its holder and by the count of attempts, so that even a second claim by the
 /// same run shuts out the first.
 package struct SQLiteJobStore: JobStore {
-  private let database: SQLiteDatabase
+  let database: SQLiteDatabase
 
   package init(_ database: SQLiteDatabase) {
     self.database = database

@@ -143,7 +143,8 @@ package struct Authority: Sendable {
         logger: logger),
       run: run, clock: clock,
       terms: .init(
-        concurrencyLimit: keys.laneCount * Limits.jobsPerLane, lease: configuration.queue.lease,
+        signingPlaces: IssuanceService.Terms.signingPlaces(forLanes: keys.laneCount),
+        lease: configuration.queue.lease,
         isOnlyIssuer: true),
       recovery: keys.recovery, logger: logger)
     responder = ACMEResponder(
@@ -185,8 +186,6 @@ package struct Authority: Sendable {
     static let shutdown = Duration.seconds(30)
     /// A job may wait so long in the queue before its CAA records are looked up once more.
     static let caaMargin = Duration.seconds(60 * 60)
-    /// A few more than one, so that a lane never waits for a commit.
-    static let jobsPerLane = 4
   }
 
   /// Serves until a signal ends it, then drains and closes everything in turn.

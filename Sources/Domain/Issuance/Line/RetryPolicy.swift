@@ -11,15 +11,19 @@ package struct RetryPolicy: Sendable {
   private let longestPause: Duration
   private let parkedPause: Duration
   private let longestAge: Duration
+  /// How often a job may be tried in vain for reasons of its own before it is set aside.
+  package let tries: Int
 
   package init(
     firstPause: Duration = .milliseconds(250), longestPause: Duration = .seconds(2),
-    parkedPause: Duration = .seconds(10), longestAge: Duration = .seconds(24 * 60 * 60)
+    parkedPause: Duration = .seconds(10), longestAge: Duration = .seconds(24 * 60 * 60),
+    tries: Int = 5
   ) {
     self.firstPause = firstPause
     self.longestPause = longestPause
     self.parkedPause = parkedPause
     self.longestAge = longestAge
+    self.tries = tries
   }
 
   /// Whether a job is worth another try.

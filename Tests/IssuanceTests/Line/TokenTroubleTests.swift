@@ -10,7 +10,7 @@ struct TokenTroubleTests {
   private static let away = SigningError.tokenUnavailable(token: "a", reason: "no session")
   private static let parked = SigningError.tokenParked(token: "a", reason: "wrong PIN")
 
-  private func failed(_ error: SigningError = away) -> JobRunner.Ending { .signerFailed(error) }
+  private func failed(_ error: SigningError = away) -> TokenTrouble.Ending { .signerFailed(error) }
 
   @Test("jobs that fail side by side count as one try")
   func together() {
@@ -26,11 +26,10 @@ struct TokenTroubleTests {
     #expect(trouble.error == Self.away)
   }
 
-  @Test("one signature ends it, and what stopped elsewhere says nothing")
+  @Test("one signature ends it")
   func over() {
     var trouble = TokenTrouble()
     _ = trouble.note(failed(), at: Self.start)
-    #expect(trouble.note(.stopped, at: Self.start) == nil)
     #expect(!trouble.isOver)
     let end = Self.start + .seconds(3)
     #expect(trouble.note(.signed, at: end) == .recovered(tries: 1, since: Self.start))

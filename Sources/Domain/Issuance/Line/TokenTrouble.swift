@@ -16,6 +16,12 @@ struct TokenTrouble: Sendable {
     case recovered(tries: Int, since: Timestamp)
   }
 
+  /// What a job's visit to the signer says about it.
+  enum Ending: Sendable {
+    case signed
+    case signerFailed(SigningError)
+  }
+
   private struct Spell {
     let since: Timestamp
     var error: SigningError
@@ -36,10 +42,8 @@ struct TokenTrouble: Sendable {
   var error: SigningError? { spell?.error }
 
   /// - Returns: What to tell the operator, where there is something new.
-  mutating func note(_ ending: JobRunner.Ending, at now: Timestamp) -> Notice? {
+  mutating func note(_ ending: Ending, at now: Timestamp) -> Notice? {
     switch ending {
-    case .stopped:
-      return nil
     case .signed:
       defer { self = TokenTrouble() }
       return spell.map { .recovered(tries: $0.tries, since: $0.since) }

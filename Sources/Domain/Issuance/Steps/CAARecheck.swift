@@ -29,10 +29,14 @@ package struct CAARecheck: Sendable {
     self.orders = orders
   }
 
+  /// Whether a job's check has grown too old.
+  func isDue(for job: Job, at now: Timestamp) -> Bool {
+    job.request.caaCheckedAt.map { !CAARecord.counts($0, at: now) } ?? false
+  }
+
   /// Why a job may not be signed; nil where it may.
   func objection(to job: Job, at now: Timestamp) async throws(StorageError) -> Objection? {
-    guard let checkedAt = job.request.caaCheckedAt, !CAARecord.counts(checkedAt, at: now),
-      let (order, authorizations) = try await orders.order(job.order)
+    guard isDue(for: job, at: now), let (order, authorizations) = try await orders.order(job.order)
     else { return nil }
     do throws(CAARefusal) {
       _ = try await gate.requireLeave(for: order, given: authorizations)

@@ -35,7 +35,7 @@ def fill(bench, device, jobs):
     queue = Queue(authority)
     # Each client gives up after a moment: its order stays accepted.
     driver = subprocess.Popen(
-        [authority.binary, "load", "--directory", authority.url, "--ca-file", authority.root,
+        [authority.driver, "load", "--directory", authority.url, "--ca-file", authority.root,
          "--workers", str(CLIENTS), "--certificates", str(jobs * 2), "--patience", "2s",
          "--http-port", str(authority.responder), "--format", "json"],
         env=authority.environment, stdout=subprocess.DEVNULL,

@@ -30,5 +30,5 @@ def load(binary, url, root, port, certificates, workers, *options, environment=N
 
 def load_on(authority, certificates, workers, *options):
     """The same on a CA of our own."""
-    return load(authority.binary, authority.url, authority.root, authority.responder, certificates,
+    return load(authority.driver, authority.url, authority.root, authority.responder, certificates,
                 workers, *options, environment=authority.environment)

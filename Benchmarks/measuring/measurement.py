@@ -65,6 +65,7 @@ class Measurement:
                   "commit": machine.commit(), "machine": machine.description()}
         try:
             self.binary, self.fault_library = release()
+            self.driver = os.environ.get("CHANCERY_DRIVER", self.binary)
             bystanders = machine.Bystanders()
             with self.cleanup:
                 result["figures"] = body(self)

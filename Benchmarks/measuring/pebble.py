@@ -7,6 +7,7 @@ import time
 
 from rehearsal import Failure
 from rehearsal.authority import free_ports
+from rehearsal.names import ChallengeTestServer
 
 
 class Pebble:
@@ -14,7 +15,7 @@ class Pebble:
 
     def __init__(self, directory, options=("PEBBLE_VA_NOSLEEP=1", "PEBBLE_WFE_NONCEREJECT=0")):
         self.directory, self.log = directory, directory / "pebble.log"
-        self.acme, self.management, self.responder, dns, self.dns_management = free_ports(5)
+        self.acme, self.management, self.responder = free_ports(3)
         self.environment = {**os.environ, **dict(option.split("=") for option in options)}
         self.root = directory / "server.pem"
         subprocess.run(
@@ -31,11 +32,9 @@ class Pebble:
             "certificate": str(self.root), "privateKey": str(directory / "server.key"),
             "httpPort": self.responder, "tlsPort": 5001, "ocspResponderURL": "",
             "externalAccountBindingRequired": False}}))
-        self.dns = ["pebble-challtestsrv", "-dns01", f"127.0.0.1:{dns}", "-http01", "", "-https01", "",
-                    "-tlsalpn01", "", "-management", f"127.0.0.1:{self.dns_management}",
-                    "-defaultIPv4", "127.0.0.1", "-defaultIPv6", ""]
-        self.server = ["pebble", "-config", str(configuration), "-dnsserver", f"127.0.0.1:{dns}"]
-        self.processes = []
+        self.names = ChallengeTestServer(directory / "names.log")
+        self.server = ["pebble", "-config", str(configuration), "-dnsserver", self.names.address]
+        self.process = None
 
     @property
     def url(self):
@@ -43,22 +42,26 @@ class Pebble:
 
     @property
     def pid(self):
-        return self.processes[-1].pid
+        return self.process.pid
 
     def start(self):
         with open(self.log, "ab") as log:
-            for command in (self.dns, self.server):
-                self.processes.append(subprocess.Popen(
-                    command, env=self.environment, stdout=log, stderr=log))
+            self.process = subprocess.Popen(
+                self.server, env=self.environment, stdout=log, stderr=log)
         deadline = time.monotonic() + 20
         while subprocess.run(["curl", "-fsk", "-m", "5", "-o", "/dev/null", self.url]).returncode:
-            if time.monotonic() > deadline or self.processes[-1].poll() is not None:
+            if time.monotonic() > deadline or self.process.poll() is not None:
                 raise Failure(f"pebble does not answer at {self.url}; see {self.log}")
             time.sleep(0.1)
 
+    def restart(self):
+        """After it locked up."""
+        self.process.kill()
+        self.process.wait()
+        self.start()
+
     def stop(self):
-        for process in self.processes:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-        self.processes = []
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+        self.names.stop()

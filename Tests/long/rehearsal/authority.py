@@ -23,6 +23,8 @@ class Authority:
     def __init__(self, binary, directory, options=(), environment=None, wrapper=()):
         """`wrapper` is what runs `chancery init`."""
         self.binary, self.directory, self.server = binary, directory, None
+        # An older server can be measured by today's driver.
+        self.driver = os.environ.get("CHANCERY_DRIVER", binary)
         self.environment = {**os.environ, **(environment or {})}
         self.acme, self.operations, self.public, self.responder = free_ports(4)
         self.log, self.root = directory.with_suffix(".log"), directory / "issuers/root.pem"

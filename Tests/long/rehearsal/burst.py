@@ -57,7 +57,7 @@ class Burst:
         self.watch = Watch(authority)
         with open(self.report_file, "wb") as report, open(self.log, "wb") as log:
             self.process = subprocess.Popen(
-                [authority.binary, "load", "--directory", authority.url, "--ca-file",
+                [authority.driver, "load", "--directory", authority.url, "--ca-file",
                  authority.root, "--http-port", str(authority.responder),
                  *[word for stage in stages for word in ("--stage", stage)],
                  "--accounts", str(accounts), "--patience", f"{patience}s", "--in-flight-limit",
@@ -67,6 +67,11 @@ class Burst:
 
     def finish(self, within):
         """Waits until every client has its certificate or has given up, and the queue is empty."""
+        self.finish_clients(within)
+        wait_until_drained(Ledger(self.authority.directory / "chancery.sqlite"))
+
+    def finish_clients(self, within):
+        """Waits until every client has its certificate or has given up."""
         try:
             self.process.wait(timeout=within)
         except subprocess.TimeoutExpired:
@@ -76,7 +81,6 @@ class Burst:
             self.report = json.loads(self.report_file.read_text())
         except ValueError:
             raise Failure(f"chancery load: {self.log.read_text().strip()[-500:]}") from None
-        wait_until_drained(Ledger(self.authority.directory / "chancery.sqlite"))
 
     def stop(self):
         if self.process.poll() is None:

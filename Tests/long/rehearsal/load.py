@@ -16,7 +16,7 @@ class Load:
         self.log = work / "load.log"
         with open(work / "load.json", "wb") as report, open(self.log, "wb") as log:
             self.process = subprocess.Popen(
-                [authority.binary, "load", "--directory", authority.url,
+                [authority.driver, "load", "--directory", authority.url,
                  "--ca-file", authority.root, "--workers", str(workers), "--patience", patience,
                  "--certificates", str(certificates), "--http-port", str(authority.responder),
                  "--name-suffix", ".rehearsal.test", "--save", self.chains,

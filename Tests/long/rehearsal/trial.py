@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import os
 import pathlib
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -98,6 +99,8 @@ class Trial:
 
     def run(self, body):
         """Runs the rehearsal, prints the table, and exits with 1 if a promise was broken."""
+        # So that servers are ended, too.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         began = time.monotonic()
         try:
             with self.cleanup:

@@ -1,5 +1,5 @@
-"""What the scripts of Benchmarks share: a frame that keeps results, budgets, peers, devices of known
-speed. CAs, load and tokens come from the rehearsals' library in Tests/long."""
+"""What the scripts of Benchmarks share: a frame that keeps results, budgets, peers, devices of
+known speed. CAs, load and tokens come from the rehearsals' library in Tests/long."""
 
 import pathlib
 import sys

@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+from measuring.measurement import RESULTS
 from rehearsal import Failure
 from rehearsal.authority import Authority
 from rehearsal.tokens import FaultModule, LABEL, SoftHSMToken
@@ -14,6 +15,7 @@ class KnownDevice:
     def __init__(self, bench, name, lanes, milliseconds, key_type="rsa-2048"):
         self.lanes, self.milliseconds, self.key_type = lanes, milliseconds, key_type
         self.directory = bench.directory(name)
+        self.bench_file = self.directory / "bench.json"
         self.token = SoftHSMToken(self.directory / "softhsm")
         self.module = bench.closing(FaultModule(
             bench.fault_library, self.directory,
@@ -33,7 +35,8 @@ class KnownDevice:
         done = subprocess.run(
             [self.authority.binary, "hsm", "bench", "--module", self.module.path, "--token-label",
              LABEL, "--pin-file", self.token.pin_file, "--label", "r1", "--sessions",
-             str(self.lanes), "--time", f"{seconds}s", "--path", path, "--format", "json"],
+             str(self.lanes), "--time", f"{seconds}s", "--path", path, "--format", "json", "--save",
+             self.bench_file],
             env={**self.authority.environment, **self.token.environment},
             capture_output=True, text=True, timeout=seconds + 60)
         if done.returncode:
@@ -41,6 +44,20 @@ class KnownDevice:
         step = json.loads(done.stdout)["steps"][0]
         return {"signatures_per_second": step["signatures_per_second"],
                 "cpu_ms_per_signature": step["cpu_us_per_signature"] / 1000}
+
+    def predicted(self):
+        """Certificates a second of the issuing line, by `chancery capacity` from the last bench."""
+        server = RESULTS / "flow.json"
+        done = subprocess.run(
+            [self.authority.binary, "capacity", "--config", self.authority.configuration, "--bench",
+             self.bench_file, "--format", "json",
+             *(["--results", str(server)] if server.exists() else [])],
+            env={**self.authority.environment, **self.token.environment},
+            capture_output=True, text=True, timeout=60)
+        try:
+            return json.loads(done.stdout)["issuing_line_certificates_per_second"]
+        except (ValueError, KeyError):
+            return None
 
     def signatures(self):
         """Signatures that the process which has it loaded has got so far."""

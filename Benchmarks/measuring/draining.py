@@ -11,7 +11,7 @@ from measuring import machine
 from rehearsal import Failure
 
 FILLED_WITHIN_SECONDS, DRAINED_WITHIN_SECONDS = 300, 300
-CLIENTS = 400
+CLIENTS = 800
 
 
 class Queue:
@@ -57,16 +57,19 @@ def fill(bench, device, jobs):
 
 
 def drain(device, queue):
-    """Brings the device back and watches. The figures are of the time in which the line runs evenly:
-    from a twentieth to nine tenths of the jobs."""
+    """Brings the device back and watches.
+
+    The figures are of the time in which the line runs evenly: from a twentieth to nine tenths of the
+    jobs.
+    """
     authority, samples = device.authority, []
     jobs = queue.length()
     memory = machine.memory_mb(authority.pid)
     device.module.control("restore")
     returned = time.monotonic()
     while (left := queue.length()) > 0:
-        samples.append((time.monotonic(), left, device.signatures(), machine.cpu_seconds(authority.pid),
-                        machine.busy_seconds()))
+        samples.append((time.monotonic(), left, device.signatures(),
+                        machine.cpu_seconds(authority.pid), machine.busy_seconds()))
         if time.monotonic() - returned > DRAINED_WITHIN_SECONDS:
             raise Failure(f"{left} of {jobs} jobs are left after {DRAINED_WITHIN_SECONDS} s; see "
                           f"{authority.log}")

@@ -8,7 +8,8 @@ from rehearsal import Failure
 SECONDS = 120
 
 
-def load(binary, url, root, port, certificates, workers, *options, environment=None, seconds=SECONDS):
+def load(binary, url, root, port, certificates, workers, *options, environment=None,
+         seconds=SECONDS):
     """Gets certificates and returns the report; some that failed are a failure."""
     try:
         done = subprocess.run(
@@ -17,7 +18,8 @@ def load(binary, url, root, port, certificates, workers, *options, environment=N
              "json", *options],
             capture_output=True, text=True, timeout=seconds, env=environment)
     except subprocess.TimeoutExpired:
-        raise Failure(f"{certificates} certificates from {url} took more than {seconds} s") from None
+        raise Failure(
+            f"{certificates} certificates from {url} took more than {seconds} s") from None
     try:
         report = json.loads(done.stdout)
     except ValueError:

@@ -43,7 +43,8 @@ class Multitude:
             f"SELECT {', '.join(self.columns[table])} FROM {table} WHERE {condition} LIMIT 1",
             values).fetchone()
         if row is None:
-            raise Failure(f"the database has no {table} to take for a pattern: issue a certificate first")
+            raise Failure(
+                f"the database has no {table} to take for a pattern: issue a certificate first")
         return dict(zip(self.columns[table], row))
 
     def fill(self, count, progress):

@@ -135,11 +135,11 @@ def share(figures):
         f"included) and a driver beside it; others used {percent(run['whole_flow']['others_share'], 0)} "
         "of the machine." for run in flows)
     return SHARE.format(flow=said, table=tables.markdown(
-        ["device", "alone/s", "certs/s", "share", "CPU a cert, ms", "of it SoftHSM", "limit/s",
+        ["device", "alone/s", "certs/s", "share", "`capacity` says", "CPU a cert, ms", "of it SoftHSM", "limit/s",
          "queued", "memory then, MB", "others, cores"],
         [[run["device"].replace("x", " × ", 1).replace(":", " ms, "), number(run["alone"]),
           number(run["line"]["certificates_per_second"]), percent(run["share"]),
-          number(run["line"]["server_cpu_ms_per_certificate"], 2), number(run["module_cpu_ms"], 2),
+          number(run.get("predicted")), number(run["line"]["server_cpu_ms_per_certificate"], 2), number(run["module_cpu_ms"], 2),
           number(run["machine_limit"], 0), run["line"]["jobs"], number(run["line"]["queued_mb"]),
           number(run["line"]["cores_of_others"], 2)] for run in figures["devices"]]))
 

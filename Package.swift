@@ -118,6 +118,7 @@ let package = Package(
     // Foundations
     .row("Foundations", "AuthorityModel", [.crypto]),
     .row("Foundations", "ACMEProtocol", [.crypto, .cryptoExtras]),
+    .row("Foundations", "CapacityModel"),
     .row("Foundations", "CertificateFormats", [.swiftASN1, .x509, .crypto, .cryptoExtras]),
     .row("Foundations", "Cryptoki", ["CCryptoki"]),
     .row("Foundations", "FaultScenario", [.yams]),
@@ -203,9 +204,9 @@ let package = Package(
     .executableTarget(
       name: "chancery",
       dependencies: [
-        "ACMEProtocol", "AuthorityModel", "AuthorityService", "CertificateFormats", "Cryptoki",
-        "HSMDiagnostics", "HSMSigning", "IssuancePolicy", "OperatorConsole", "ReportPages",
-        "Signing",
+        "ACMEProtocol", "AuthorityModel", "AuthorityService", "CapacityModel",
+        "CertificateFormats", "Cryptoki", "HSMDiagnostics", "HSMSigning", "IssuancePolicy",
+        "OperatorConsole", "ReportPages", "SQLiteStorage", "Signing", "Storage",
         .argumentParser,
         .asyncHTTPClient, .collections, .crypto, .cryptoExtras, .histogram, .logging, .nioCore,
         .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
@@ -233,6 +234,7 @@ let package = Package(
         .swiftASN1,
       ],
       excluding: ["Configuration/Golden"]),
+    .tests(of: "CapacityModel"),
     .tests(of: "CertificateFormats", [.x509, .swiftASN1, .crypto, .cryptoExtras]),
     .tests(of: "Cryptoki", [.crypto, .cryptoExtras], excluding: ["Vendors/Golden"]),
     .tests(of: "FaultScenario"),
@@ -322,12 +324,13 @@ let package = Package(
       name: "chanceryTests",
       dependencies: [
         "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", "CCryptoki",
+        "CapacityModel", "HSMDiagnostics",
         "Conformance",
         "Cryptoki", "ReportPages",
         .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509,
         .swiftASN1, .lifecycle, .logging,
       ],
-      path: "Tests/chanceryTests", exclude: ["HSM/DoctorGolden", "HSM/Golden"],
+      path: "Tests/chanceryTests", exclude: ["Capacity/Golden", "HSM/DoctorGolden", "HSM/Golden"],
       swiftSettings: settings),
   ]
 )

@@ -13,6 +13,6 @@ struct Chancery: AsyncParsableCommand {
       """,
     subcommands: [
       Initialize.self, Serve.self, Admin.self, HSM.self, CertificateTools.self, Config.self,
-      Load.self,
+      Load.self, Capacity.self,
     ])
 }

@@ -104,7 +104,7 @@ extension HSM {
       if report.steps.isEmpty { throw ExitCode.failed }
     }
 
-    private func target(_ access: TokenAccess) throws -> BenchTarget {
+    func target(_ access: TokenAccess) throws -> BenchTarget {
       do {
         return try explained { try BenchTarget(access, options: self) }
       } catch let error as BenchmarkError {

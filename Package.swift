@@ -220,8 +220,8 @@ let package = Package(
       [
         "ACMEProtocol", "AuthorityModel", "CertificateFormats", "Conformance", "Issuance",
         "IssuancePolicy",
-        "Registration", "Revocation", "SQLiteStorage", "Signing", "Storage", "Validation",
-        .asyncHTTPClient,
+        "Registration", "Revocation", "SQLiteStorage", "Signing", "Storage", "Telemetry",
+        "Validation", .asyncHTTPClient,
         .crypto, .cryptoExtras, .grdb, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle,
         .logging, .nioCore, .nioHTTP1, .swiftASN1, .x509,
       ]),
@@ -229,7 +229,8 @@ let package = Package(
     .tests(
       of: "AuthorityService",
       [
-        "ACMEServer", "AuthorityModel", "Conformance", "Cryptoki", "HSMSigning", "Signing", .x509,
+        "ACMEServer", "AuthorityModel", "Conformance", "Cryptoki", "HSMSigning", "SQLiteStorage",
+        "Signing", "Telemetry", .x509,
         .crypto,
         .swiftASN1,
       ],

@@ -43,6 +43,16 @@ extension ContractCase {
       let claimed = try await stores.claim(100, for: Samples.run())
       #expect(claimed.map(\.order) == entries.map(\.order))
     },
+    ContractCase("the backlog counts each class") { stores in
+      #expect(
+        try await stores.jobs.backlog() == Backlog(jobCounts: [:], oldestAcceptedAt: nil))
+      for queueClass in [QueueClass.bulk, .renewal, .bulk] {
+        _ = try await stores.acceptedOrder(as: queueClass)
+      }
+      let backlog = try await stores.jobs.backlog()
+      #expect(backlog.jobCounts == [.bulk: 2, .renewal: 1])
+      #expect(backlog.jobCount == 3)
+    },
     ContractCase("acceptance says where the job stands") { stores in
       let order = Samples.order(of: Samples.id(), authorizations: [])
       try await stores.orders.insert(order, with: [])

@@ -43,7 +43,8 @@ extension ContractCase {
         order, request: Samples.request, as: .normal, at: Samples.now)
       #expect(positionOfSecond == nil)
       #expect(
-        try await stores.jobs.backlog() == Backlog(jobCount: 1, oldestAcceptedAt: Samples.now))
+        try await stores.jobs.backlog()
+          == Backlog(jobCounts: [.normal: 1], oldestAcceptedAt: Samples.now))
     },
     ContractCase("law 3: of many concurrent acceptances one is made") { stores in
       let order = Samples.order(of: Samples.id(), authorizations: [])
@@ -81,7 +82,7 @@ extension ContractCase {
       let position = try await stores.orders.accept(
         order, request: Samples.request, as: .normal, at: Samples.now)
       #expect(position == nil)
-      #expect(try await stores.jobs.backlog() == Backlog(jobCount: 0, oldestAcceptedAt: nil))
+      #expect(try await stores.jobs.backlog() == Backlog(jobCounts: [:], oldestAcceptedAt: nil))
     },
   ]
 }

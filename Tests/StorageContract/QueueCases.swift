@@ -45,9 +45,10 @@ extension ContractCase {
       let run = Samples.run()
       let job = try #require(try await stores.claim(for: run).first)
       #expect(
-        try await stores.jobs.backlog() == Backlog(jobCount: 2, oldestAcceptedAt: Samples.now))
+        try await stores.jobs.backlog()
+          == Backlog(jobCounts: [.normal: 2], oldestAcceptedAt: Samples.now))
       #expect(try await stores.jobs.fail(job, with: Failure(.badCSR, "no"), by: run))
-      let rest = Backlog(jobCount: 1, oldestAcceptedAt: Samples.now + .seconds(1))
+      let rest = Backlog(jobCounts: [.normal: 1], oldestAcceptedAt: Samples.now + .seconds(1))
       #expect(try await stores.jobs.backlog() == rest)
     },
   ]

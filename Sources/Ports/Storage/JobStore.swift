@@ -72,11 +72,14 @@ package enum ReservationResult: Sendable, Hashable {
 }
 
 package struct Backlog: Sendable, Hashable {
-  package let jobCount: Int
+  /// How many jobs of each class there are; a class without any isn't listed.
+  package let jobCounts: [QueueClass: Int]
   package let oldestAcceptedAt: Timestamp?
 
-  package init(jobCount: Int, oldestAcceptedAt: Timestamp?) {
-    self.jobCount = jobCount
+  package init(jobCounts: [QueueClass: Int], oldestAcceptedAt: Timestamp?) {
+    self.jobCounts = jobCounts.filter { $0.value > 0 }
     self.oldestAcceptedAt = oldestAcceptedAt
   }
+
+  package var jobCount: Int { jobCounts.values.reduce(0, +) }
 }

@@ -14,6 +14,7 @@ import SQLiteStorage
 import ServiceLifecycle
 import Signing
 import Storage
+import Telemetry
 import Validation
 import X509
 
@@ -28,6 +29,7 @@ struct TestAuthority: Sendable {
   let root: Certificate
   let intermediate: Certificate
   let time = SettableTime(TestAuthority.now)
+  let registry = MetricRegistry()
   private let responder: ACMEResponder
   private let services: [any Service]
   private let folder: TemporaryFolder
@@ -92,7 +94,7 @@ struct TestAuthority: Sendable {
       validation,
       try Self.issuance(
         by: issuer, template: template, stores: stores, signals: signals, clock: clock,
-        logger: logger),
+        metrics: IssuanceMetrics(factory: registry), logger: logger),
     ]
     let blockedKeys = try await BlockedKeyRegister(
       store: stores.blockedKeys, revocations: stores.revocations, lists: [])
@@ -116,7 +118,8 @@ struct TestAuthority: Sendable {
         revocations: RevocationRegistry(
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
-        chains: [issuer.identity: chains], clock: clock, meta: meta),
+        chains: [issuer.identity: chains], clock: clock, meta: meta,
+        metrics: RequestMetrics(factory: registry)),
       externalURL: Self.externalURL)
   }
 
@@ -147,7 +150,7 @@ struct TestAuthority: Sendable {
 
   private static func issuance(
     by issuer: CertificateIssuer, template: LeafTemplate, stores: SQLiteStores,
-    signals: any JobSignals, clock: WallClock, logger: Logger
+    signals: any JobSignals, clock: WallClock, metrics: IssuanceMetrics, logger: Logger
   ) throws -> IssuanceService {
     var generator = SystemRandomNumberGenerator()
     let run = IssuerRun(id: ResourceID(at: now, using: &generator))
@@ -161,7 +164,7 @@ struct TestAuthority: Sendable {
         retryPolicy: RetryPolicy(),
         caa: CAARecheck(gate: NamedCAAGate(), orders: stores.orders),
         blockedKeys: stores.blockedKeys,
-        clock: clock, logger: logger),
+        clock: clock, metrics: metrics, logger: logger),
       run: run, clock: clock,
       terms: .init(signingPlaces: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)
   }

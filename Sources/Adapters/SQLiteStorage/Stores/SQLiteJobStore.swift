@@ -148,18 +148,21 @@ package struct SQLiteJobStore: JobStore {
 
   package func backlog() async throws(StorageError) -> Backlog {
     try await database.read { database in
+      // Counted in the index jobs_in_order; the oldest is the first row of the table.
       let select = try database.cachedStatement(
         sql: """
-          SELECT (SELECT count(*) FROM jobs),
-            (SELECT accepted_at FROM jobs ORDER BY number LIMIT 1)
+          SELECT class, count(*), (SELECT accepted_at FROM jobs ORDER BY number LIMIT 1)
+          FROM jobs GROUP BY class
           """)
-      guard let row = try Row.fetchOne(select) else {
-        return Backlog(jobCount: 0, oldestAcceptedAt: nil)
+      var counts: [QueueClass: Int] = [:]
+      var oldest: Timestamp?
+      for row in try Row.fetchAll(select) {
+        var columns = ColumnReader(row, of: "jobs")
+        let queueClass = try columns.queueClass()
+        counts[queueClass] = try columns.value(Int.self)
+        oldest = columns.optional(Int64.self).map(Timestamp.init(millisecondsSinceEpoch:))
       }
-      var columns = ColumnReader(row, of: "jobs")
-      return Backlog(
-        jobCount: try columns.value(),
-        oldestAcceptedAt: columns.optional(Int64.self).map(Timestamp.init(millisecondsSinceEpoch:)))
+      return Backlog(jobCounts: counts, oldestAcceptedAt: oldest)
     }
   }
 }

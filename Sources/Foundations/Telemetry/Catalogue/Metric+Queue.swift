@@ -1,7 +1,7 @@
 extension Metric {
   package static let queueJobs = Metric(
     "chancery_queue_jobs", .gauge, unit: "orders",
-    labels: [Label("class", "the queue's priority class")],
+    labels: [Label("class", "the priority class: `renewal`, `normal`, `bulk`")],
     help: "Accepted orders that wait for their certificate or are being worked on.")
 
   package static let queueOldestAge = Metric(

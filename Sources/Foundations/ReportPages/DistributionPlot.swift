@@ -62,13 +62,14 @@ package struct DistributionPlot: Sendable {
 
   private func marks(_ plot: Plot) -> [Markup] {
     let top = plot.y.pixels.end
-    var leftmost = -Double.infinity
-    return percentiles.flatMap { percentile in
+    // The names are kept apart, from the right end on, beyond which there is no room.
+    var rightmost = plot.x.pixels.end + 44
+    return percentiles.reversed().flatMap { percentile in
       let place = plot.x.place(percentile.value)
-      leftmost = max(place, leftmost + 44)
+      rightmost = min(place, rightmost - 44)
       return [
         plot.line(class: "knee", from: (place, plot.y.pixels.start), to: (place, top)),
-        plot.text(percentile.name, at: (leftmost, top - 6), class: "note", anchor: "middle"),
+        plot.text(percentile.name, at: (rightmost, top - 6), class: "note", anchor: "middle"),
       ]
     }
   }

@@ -30,6 +30,9 @@ package enum PageStyle {
     svg text { font: 12px system-ui, sans-serif; fill: var(--soft); }
     svg .axis { font-size: 12px; }
     svg .value, svg .name { fill: var(--ink); }
+    svg .name.accent { fill: var(--accent); } svg .name.other { fill: var(--knee); }
+    svg .name.faint { fill: var(--soft); }
+    svg .name.shade2 { fill: var(--s2); } svg .name.shade4 { fill: var(--s4); }
     svg .value { font-size: 11.5px; paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
     svg .name { font-size: 11.5px; }
     svg .note { fill: var(--knee); font-size: 11.5px; paint-order: stroke; stroke: var(--card);
@@ -37,6 +40,10 @@ package enum PageStyle {
     .grid { stroke: var(--rule); stroke-width: 1; }
     .base { stroke: var(--soft); stroke-width: 1; }
     .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
+    .curve.thin { stroke-width: 1.5; } .curve.dashed { stroke-dasharray: 5 4; }
+    .curve.faint { stroke: var(--soft); stroke-opacity: 0.7; }
+    .curve.other { stroke: var(--knee); } .dot.other { fill: var(--knee); }
+    .dot.faint { fill: var(--soft); }
     .dot { stroke: var(--card); stroke-width: 1.5; }
     .perfect { fill: none; stroke: var(--soft); stroke-width: 1.2; stroke-dasharray: 3 4; }
     .knee { stroke: var(--knee); stroke-width: 1.2; stroke-dasharray: 5 3; }
@@ -53,6 +60,7 @@ package enum PageStyle {
     th { color: var(--soft); font-weight: 500; }
     tr.recommended td { font-weight: 600; }
     tr.recommended td:first-child { color: var(--knee); }
+    table.named th:first-child, table.named td:first-child { text-align: left; }
     .context th { text-align: left; padding-right: 24px; width: 1%; }
     .context td { text-align: left; white-space: normal; overflow-wrap: anywhere; }
     footer { font-size: 13px; margin-top: 26px; }

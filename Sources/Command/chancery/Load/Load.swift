@@ -30,9 +30,24 @@ struct Load: AsyncParsableCommand {
           chancery load --directory … --ca-file root.pem --accounts 200 --patience 20m \\
             --stage 30s@50/s --stage 60s@500/s --stage 30s@50/s --journal facts.jsonl
 
+        The same from a file, with a page to look at:
+          chancery load --scenario burst.yaml --html burst.html
+
+        Two servers by turns, each asked on the port that it validates by:
+          chancery load --directory … --ca-file root.pem --against https://127.0.0.1:15000/dir \\
+            --against-insecure --against-http-port 5003 --duration 10s --workers 16 --slices 8
+
       The result goes to standard output, progress to standard error. Exit status: 0 all \
-      certificates were got and all limits kept, 1 some were not, 64 wrong usage.
+      certificates were got and all limits kept, 1 some were not, 64 wrong usage, 78 a wrong \
+      scenario file. Ctrl-C lets what is under way end, and reports.
       """)
+
+  @Option(
+    name: .customLong("scenario"),
+    help: ArgumentHelp(
+      "YAML file that says what to do; options say it differently. See docs/load.md.",
+      valueName: "file"))
+  var scenarioFile: String?
 
   @OptionGroup(title: "Server") var server: ServerOptions
   @OptionGroup(title: "Arrivals") var arrivals: ArrivalOptions
@@ -41,7 +56,8 @@ struct Load: AsyncParsableCommand {
   @OptionGroup(title: "Result") var result: ResultOptions
 
   func validate() throws {
-    _ = try scenario
+    // A file is read when the command runs, since what is wrong with it has an exit status of its own.
+    if scenarioFile == nil { _ = try scenario }
   }
 
   func run() async throws {
@@ -49,21 +65,43 @@ struct Load: AsyncParsableCommand {
     let interruption = Interruption { stop.raise() }
     defer { withExtendedLifetime(interruption) {} }
     let scenario = try scenario
+    let page = try result.html.map { try openedReport($0) }
     let outcome = try await LoadRun(
       scenario: scenario, clock: .system, stop: stop, journalFile: result.journal,
       saveDirectory: result.save,
-      display: LoadProgress(wanted: scenario.arrivals.expectedCertificates)
+      display: TerminalDisplay(wanted: scenario.arrivals.expectedCertificates)
     ).result()
     switch result.format {
     case .text: print(outcome.text)
     case .json: print(try outcome.json())
     }
+    do {
+      try page?.write(LoadPage(outcome, scenario: scenario, date: WallClock.system.now.date).html)
+    } catch {
+      throw fail(error.description, as: error.exitCode)
+    }
     if !outcome.isGood { throw ExitCode.failure }
   }
 
-  /// What the options ask for.
+  private func openedReport(_ path: String) throws -> ReportFile {
+    do {
+      return try ReportFile(path)
+    } catch {
+      throw fail(error.description, as: error.exitCode)
+    }
+  }
+
+  /// What the scenario file asks for, and the options differently.
   var scenario: LoadScenario {
     get throws {
+      var draft = draft
+      if let scenarioFile {
+        do {
+          draft = draft.completed(by: try ScenarioFile.read(scenarioFile))
+        } catch {
+          throw fail(error, as: .badConfiguration)
+        }
+      }
       do {
         return try LoadScenario(draft)
       } catch {

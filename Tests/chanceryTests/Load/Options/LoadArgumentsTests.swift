@@ -62,6 +62,8 @@ struct LoadArgumentsTests {
         == LoadServer(
           directory: "https://127.0.0.1:14001/dir", trust: .anybody, httpPort: 5003))
     #expect(scenario.slices == 6)
+    let same = try self.scenario("--against", "https://b.test/dir", "--http-port", "5004")
+    #expect(same.rival?.httpPort == 5004)
   }
 
   @Test("Orders are described: names, keys, renewals")

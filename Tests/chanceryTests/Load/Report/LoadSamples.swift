@@ -6,8 +6,12 @@ import ReportPages
 enum LoadSamples {
   static let report = report(certificates: 1200)
 
+  /// One of several seconds, whose timeline can be drawn.
+  static let longReport = report(certificates: 1200, lastSecond: 3)
+
   static func report(
-    certificates: Int, failed: Int = 3, duration: Duration = .milliseconds(4004)
+    certificates: Int, failed: Int = 3, duration: Duration = .milliseconds(4004),
+    lastSecond: Int = 0
   ) -> LoadReport {
     LoadReport(
       directory: "https://ca.test/directory",
@@ -24,11 +28,11 @@ enum LoadSamples {
         .init(
           type: "urn:ietf:params:acme:error:dns", detail: "no address of a.test", count: failed)
       ],
-      seconds: [
+      seconds: (0...lastSecond).map {
         .init(
-          second: 0, arrivals: certificates + failed, done: certificates, refused: 5,
+          second: $0, arrivals: certificates + failed, done: certificates, refused: 5,
           errors: failed, p50: 26, p99: 80.25)
-      ],
+      },
       toldWaits: ToldWaits([
         .init(told: .seconds(2), actual: .seconds(2)),
         .init(told: .seconds(1), actual: .seconds(2)),

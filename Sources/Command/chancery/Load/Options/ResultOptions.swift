@@ -14,6 +14,10 @@ struct ResultOptions: ParsableArguments {
   @Option(help: "File to append each fact to that the server told, as JSON lines.")
   var journal: String?
 
+  @Option(
+    help: ArgumentHelp("File for the result as a page with plots.", valueName: "file"))
+  var html: String?
+
   @Option(help: "Form of the result.")
   var format = Format.text
 }

@@ -55,7 +55,7 @@ extension LoadReport {
     lines += ["", processorTime]
     if counts.heldBack > 0 {
       lines.append(
-        "\(counts.heldBack) had to wait until fewer were under way; the last began "
+        "\(counts.heldBack) had to wait until fewer were under way; at worst one began "
           + "\(Wording.decimal(counts.longestDelay.milliseconds, 0)) ms after it was due")
     }
     if counts.renewals > 0 { lines.append("\(counts.renewals) of the orders were renewals") }

@@ -6,7 +6,9 @@ extension LoadScenario {
   init(_ draft: ScenarioDraft) throws(ScenarioProblem) {
     server = try LoadServer(draft.server, option: "--directory", prefix: "--")
     if draft.rival.directory != nil {
-      rival = try LoadServer(draft.rival, option: "--against", prefix: "--against-")
+      var draftOfRival = draft.rival
+      draftOfRival.httpPort = draft.rival.httpPort ?? draft.server.httpPort
+      rival = try LoadServer(draftOfRival, option: "--against", prefix: "--against-")
     } else if draft.rival != .init() {
       throw ScenarioProblem("the options --against-… say how to reach a server; name it: --against")
     }

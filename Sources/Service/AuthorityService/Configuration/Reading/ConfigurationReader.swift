@@ -3,24 +3,12 @@ import Yams
 
 /// Reads `chancery.yaml`.
 package enum ConfigurationReader {
-  /// Far more than any configuration needs.
-  static let sizeLimitInBytes = 1 << 20
-
   /// Reads a file.
   ///
   /// - Throws: ``ConfigurationError`` with every problem of the file at once.
   package static func read(file: String) throws(ConfigurationError) -> Configuration {
-    let whole = ConfigurationPlace(file: file)
-    let data: Data
-    do {
-      data = try FileContents.read(file, limitInBytes: sizeLimitInBytes)
-    } catch {
-      throw ConfigurationError(
-        ConfigurationProblem(
-          place: whole, message: "The file can't be read: \(error.reason).", mend: error.mend))
-    }
-    return try read(
-      data: data, file: file, folder: URL(filePath: file).absoluteURL.deletingLastPathComponent())
+    let file = try ConfigurationFile(file)
+    return try read(data: file.data, file: file.name, folder: file.folder)
   }
 
   /// Reads a file's bytes.
@@ -31,26 +19,49 @@ package enum ConfigurationReader {
   package static func read(
     data: Data, file: String, folder: URL
   ) throws(ConfigurationError) -> Configuration {
-    let whole = ConfigurationPlace(file: file)
-    let session = ReadingSession(file: file, folder: folder)
-    let root = try tree(of: data, file: file).map {
+    try read(
+      ConfigurationFile(name: file, data: data, folder: folder),
+      emptyMend: "`chancery init DIRECTORY` writes a complete example.",
+      beginMend: "Begin with a key, as `database: sqlite:chancery.sqlite`.",
+      Configuration.init(reading:))
+  }
+
+  /// Reads a file of other keys than the CA's, whose problems are found and told in the same way.
+  ///
+  /// - Parameters:
+  ///   - keys: The keys of its top.
+  ///   - example: A line that it could begin with.
+  package static func read<Value>(
+    file: String, keys: [String], example: String, _ body: (ConfigurationSection) -> Value
+  ) throws(ConfigurationError) -> Value {
+    let mend = "Begin with a key, as `\(example)`."
+    return try read(try ConfigurationFile(file), emptyMend: mend, beginMend: mend) {
+      body(ConfigurationSection($0, keys: keys))
+    }
+  }
+
+  private static func read<Value>(
+    _ file: ConfigurationFile, emptyMend: String, beginMend: String,
+    _ body: (ConfigurationNode) -> Value
+  ) throws(ConfigurationError) -> Value {
+    let whole = ConfigurationPlace(file: file.name)
+    let session = ReadingSession(file: file.name, folder: file.folder)
+    let root = try tree(of: file.data, file: file.name).map {
       ConfigurationNode(node: $0, place: whole, session: session)
     }
     guard let root, !root.isNull else {
       throw ConfigurationError(
-        ConfigurationProblem(
-          place: whole, message: "The file is empty.",
-          mend: "`chancery init DIRECTORY` writes a complete example."))
+        ConfigurationProblem(place: whole, message: "The file is empty.", mend: emptyMend))
     }
     guard case .mapping = root.node else {
       throw ConfigurationError(
         ConfigurationProblem(
           place: whole, message: "\(root.written) stands where a group of keys is expected.",
-          mend: "Begin with a key, as `database: sqlite:chancery.sqlite`."))
+          mend: beginMend))
     }
-    let configuration = Configuration(reading: root)
+    let value = body(root)
     if let error = ConfigurationError(session.problems) { throw error }
-    return configuration
+    return value
   }
 
   /// The YAML tree; nil where there is nothing but comments.

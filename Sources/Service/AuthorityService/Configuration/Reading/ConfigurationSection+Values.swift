@@ -1,6 +1,6 @@
 extension ConfigurationSection {
   /// Text, or the default where the key is absent or faulty.
-  func text(_ key: String, default standard: String, mend: String) -> Located<String> {
+  package func text(_ key: String, default standard: String, mend: String) -> Located<String> {
     self[key]?.text(mend: mend) ?? Located(standard, at: place(of: key))
   }
 
@@ -13,7 +13,7 @@ extension ConfigurationSection {
   }
 
   /// A path, made absolute.
-  func path(_ key: String, default standard: String, mend: String) -> Located<String> {
+  package func path(_ key: String, default standard: String, mend: String) -> Located<String> {
     absolute(text(key, default: standard, mend: mend))
   }
 
@@ -28,7 +28,9 @@ extension ConfigurationSection {
   }
 
   /// The texts of a list; the default where the key is absent.
-  func texts(_ key: String, default standard: [String] = [], mend: String) -> [Located<String>] {
+  package func texts(_ key: String, default standard: [String] = [], mend: String) -> [Located<
+    String
+  >] {
     guard let node = self[key] else { return standard.map { Located($0, at: place(of: key)) } }
     return node.elements(mend: mend).compactMap { $0.text(mend: mend) }
   }
@@ -39,7 +41,7 @@ extension ConfigurationSection {
   }
 
   /// A whole number of a range.
-  func wholeNumber(
+  package func wholeNumber(
     _ key: String, in range: ClosedRange<Int>, default standard: Int
   ) -> Int {
     guard let node = self[key] else { return standard }
@@ -57,7 +59,7 @@ extension ConfigurationSection {
   }
 
   /// A duration, as `90d`.
-  func duration(
+  package func duration(
     _ key: String, in range: ClosedRange<Duration>, default standard: Duration
   ) -> Duration {
     guard let node = self[key] else { return standard }

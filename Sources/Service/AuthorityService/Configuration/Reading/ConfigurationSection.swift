@@ -4,7 +4,7 @@ import Yams
 ///
 /// Absent and faulty sections read as empty ones, so that every value has its default, every fault
 /// is reported once, and reading goes on to the faults after it.
-struct ConfigurationSection {
+package struct ConfigurationSection {
   let place: ConfigurationPlace
   let session: ReadingSession
   private let values: [String: ConfigurationNode]
@@ -52,7 +52,7 @@ struct ConfigurationSection {
 
   subscript(key: String) -> ConfigurationNode? { values[key] }
 
-  func isWritten(_ key: String) -> Bool { writtenKeys.contains(key) }
+  package func isWritten(_ key: String) -> Bool { writtenKeys.contains(key) }
 
   /// The key's own place, or its section's when it isn't written.
   func place(of key: String) -> ConfigurationPlace {
@@ -62,12 +62,12 @@ struct ConfigurationSection {
       file: place.file, line: place.line, column: place.column, keyPath: path)
   }
 
-  func report(_ key: String, _ message: String, mend: String) {
+  package func report(_ key: String, _ message: String, mend: String) {
     session.report(ConfigurationProblem(place: place(of: key), message: message, mend: mend))
   }
 
   /// The group of keys under `key`, or an empty one.
-  func section(
+  package func section(
     _ key: String, keys: [String],
     refusing refusals: [String: (message: String, mend: String)] = [:]
   ) -> ConfigurationSection {

@@ -21,6 +21,6 @@ package struct ContractCase: Sendable, CustomTestStringConvertible {
     accountCases + accountChangeCases + orderCases + orderListingCases + authorizationCases
     + liveAuthorizationCases + queueCases + fairQueueCases + leaseCases + issuanceCases
     + revocationCases
-    + blockedKeyCases
+    + blockedKeyCases + freshnessCases
     + provenControlCases
 }

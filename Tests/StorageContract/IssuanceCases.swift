@@ -29,6 +29,60 @@ extension ContractCase {
       let third = try #require(try await stores.claim(for: run).first)
       #expect(try await stores.jobs.reserve(first, for: third, by: run) == .serialTaken)
     },
+    ContractCase("law 1: what was reserved for a job is forgotten by no end of it") { stores in
+      let run = Samples.run()
+      let serials = [Samples.serial(), Samples.serial()]
+      for (number, serial) in serials.enumerated() {
+        _ = try await stores.acceptedOrder()
+        let job = try #require(try await stores.claim(for: run).first)
+        let reservation = Samples.reservation(serial)
+        #expect(try await stores.jobs.reserve(reservation, for: job, by: run) == .reserved)
+        // The value of the claim, which doesn't know of the reservation, as after a restart.
+        let failure = Failure(.serverInternal, "The token is gone.")
+        let hasEnded =
+          number == 0
+          ? try await stores.jobs.fail(job, with: failure, by: run)
+          : try await stores.jobs.setAside(
+            job, with: failure, reason: "gone", at: Samples.now, by: run)
+        #expect(hasEnded)
+        #expect(try await stores.certificates.certificate(serial) == nil)
+        // It may have been signed, so it can be revoked.
+        let revocation = Revocation(
+          serial: serial, revokedAt: Samples.now, reason: .superseded, source: .administrator)
+        #expect(try await stores.revocations.revoke(revocation)?.isNew == true)
+      }
+      _ = try await stores.acceptedOrder()
+      let next = try #require(try await stores.claim(for: run).first)
+      for serial in serials {
+        let again = Samples.reservation(serial)
+        #expect(try await stores.jobs.reserve(again, for: next, by: run) == .serialTaken)
+      }
+    },
+    ContractCase("law 1: a job has one reservation, which a second doesn't replace") { stores in
+      _ = try await stores.acceptedOrder()
+      let run = Samples.run()
+      let job = try #require(try await stores.claim(for: run).first)
+      let (first, second) = (Samples.reservation(), Samples.reservation())
+      #expect(try await stores.jobs.reserve(first, for: job, by: run) == .reserved)
+      #expect(try await stores.jobs.reserve(second, for: job, by: run) == .leaseLost)
+      await #expect(throws: StorageError.self) {
+        try await stores.jobs.store([0x30], for: second, job: job, by: run)
+      }
+      #expect(try await stores.jobs.store([0x30], for: first, job: job, by: run))
+    },
+    ContractCase("a serial number that is just being signed can be revoked") { stores in
+      _ = try await stores.acceptedOrder()
+      let run = Samples.run()
+      let job = try #require(try await stores.claim(for: run).first)
+      let reservation = Samples.reservation()
+      _ = try await stores.jobs.reserve(reservation, for: job, by: run)
+      let revocation = Revocation(
+        serial: reservation.serial, revokedAt: Samples.now, reason: .superseded,
+        source: .administrator)
+      #expect(try await stores.revocations.revoke(revocation)?.isNew == true)
+      #expect(try await stores.jobs.store([0x30], for: reservation, job: job, by: run))
+      #expect(try await stores.revocations.revocation(of: reservation.serial) == revocation)
+    },
     ContractCase("law 2: a certificate is found once it is stored, not before") { stores in
       let order = try await stores.acceptedOrder()
       let run = Samples.run()

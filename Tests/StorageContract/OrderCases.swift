@@ -76,6 +76,23 @@ extension ContractCase {
       #expect(try await stores.state(of: order) == .open)
       #expect(try await stores.jobs.backlog().jobCount == 0)
     },
+    ContractCase("an order for the key of an account isn't accepted, whoever has it") { stores in
+      let account = Samples.account()
+      _ = try await stores.accounts.insert(account)
+      let order = Samples.order(of: Samples.id(), authorizations: [])
+      try await stores.orders.insert(order, with: [])
+      let position = try await stores.orders.accept(
+        order, request: Samples.request, unlessKeyOf: account.keyThumbprint, as: .normal,
+        at: Samples.now)
+      #expect(position == nil)
+      #expect(try await stores.state(of: order) == .open)
+      #expect(try await stores.jobs.backlog().jobCount == 0)
+      let next = try await stores.orders.accept(
+        order, request: Samples.request, unlessKeyOf: Samples.account().keyThumbprint,
+        as: .normal, at: Samples.now)
+      #expect(next != nil)
+      #expect(try await stores.state(of: order) == .processing)
+    },
     ContractCase("an order that isn't there is neither found nor accepted") { stores in
       let order = Samples.order(of: Samples.id(), authorizations: [])
       #expect(try await stores.orders.order(order.id) == nil)

@@ -19,9 +19,22 @@ package protocol OrderStore: Sendable {
 
   /// Stores an order that turned `processing` together with its job, in one commit (law 3).
   ///
+  /// - Parameter keyThumbprint: That of the request's key, which must be no account's; nil where no
+  ///   account could have it.
   /// - Returns: Where the job stands in the queue; nil, and nothing stored, where the order was no
-  ///   longer open, its account no longer valid, or one of its authorizations deactivated.
+  ///   longer open, its account no longer valid, one of its authorizations deactivated, or the key
+  ///   an account's.
   func accept(
-    _ order: Order, request: CertificateRequest, as queueClass: QueueClass, at now: Timestamp
+    _ order: Order, request: CertificateRequest, unlessKeyOf keyThumbprint: [UInt8]?,
+    as queueClass: QueueClass, at now: Timestamp
   ) async throws(StorageError) -> QueuePosition?
+}
+
+extension OrderStore {
+  /// Accepts an order whose request's key is known to be no account's.
+  package func accept(
+    _ order: Order, request: CertificateRequest, as queueClass: QueueClass, at now: Timestamp
+  ) async throws(StorageError) -> QueuePosition? {
+    try await accept(order, request: request, unlessKeyOf: nil, as: queueClass, at: now)
+  }
 }

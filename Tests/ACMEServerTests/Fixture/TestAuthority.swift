@@ -39,13 +39,17 @@ struct TestAuthority: Sendable {
   ///   - challenges: What is offered.
   ///   - retries: When validations that failed are tried again.
   ///   - alternateChainCount: How many chains there are beside the first.
+  ///   - observer: Is told what SQLite runs.
   init(
     meta: DirectoryMeta = DirectoryMeta(), offering challenges: [Challenge.Method] = [.http01],
-    retrying retries: ValidationRetries = .none, alternateChainCount: Int = 0
+    retrying retries: ValidationRetries = .none, alternateChainCount: Int = 0,
+    observingStatements observer: (@Sendable (String) -> Void)? = nil
   ) async throws {
     let folder = try TemporaryFolder()
     try await self.init(
-      stores: try SQLiteStores(path: folder.path("chancery.sqlite")), in: folder, meta: meta,
+      stores: try SQLiteStores(
+        path: folder.path("chancery.sqlite"), observingStatements: observer),
+      in: folder, meta: meta,
       terms: Terms(
         challenges: challenges, retries: retries, alternateChainCount: alternateChainCount))
   }

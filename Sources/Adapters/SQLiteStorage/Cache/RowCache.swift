@@ -104,6 +104,20 @@ extension RowCache.Rows {
     orders.set(order, for: order.id)
   }
 
+  /// A stored order and its new authorizations.
+  mutating func put(_ order: Order, with new: [Authorization]) {
+    put(order)
+    for authorization in new {
+      put(StoredAuthorization(authorization: authorization, revision: 0))
+      liveNames.add(authorization.name, of: order.account)
+    }
+  }
+
+  /// Takes the end of an order's job; of an order that isn't known nothing is.
+  mutating func end(_ id: OrderID, as outcome: Order.Outcome) {
+    orders.update(id) { _ = $0.end(as: outcome) }
+  }
+
   /// An order and all its authorizations; nil where one of them isn't known.
   mutating func order(_ id: OrderID) -> (order: Order, authorizations: [Authorization])? {
     guard let order = orders.value(for: id) else { return nil }
@@ -115,4 +129,8 @@ extension RowCache.Rows {
     }
     return (order, found)
   }
+}
+
+extension Authorization {
+  fileprivate var name: AuthorizedName { AuthorizedName(identifier, isWildcard: isWildcard) }
 }

@@ -11,13 +11,16 @@ package final class SQLiteDatabase: Sendable {
   let pool: DatabasePool
   let cache = RowCache()
   private let statements: StatementCount
+  private let checkpointer: Checkpointer
   private let lock: DatabaseLock
 
   /// Opens the file, makes it (mode 0600) if it isn't there, and brings its tables up to date.
   ///
-  /// - Parameter observer: Is told the text of each statement that SQLite runs, for tests.
+  /// - Parameters:
+  ///   - remembersRows: Off, each read asks SQLite: for tests, which hold one against the other.
+  ///   - observer: Is told the text of each statement that SQLite runs, for tests.
   package init(
-    path: String, readerCount: Int = 4,
+    path: String, readerCount: Int = 4, remembersRows: Bool = true,
     observingStatements observer: (@Sendable (String) -> Void)? = nil
   ) throws(DatabaseOpeningError) {
     self.path = path
@@ -39,16 +42,19 @@ package final class SQLiteDatabase: Sendable {
         throw DatabaseOpeningError(.newerSchema, path: path, cause: "it has unknown migrations")
       }
       try migrator.migrate(pool)
+      checkpointer = try Checkpointer(path: path, beside: pool, counting: statements)
     } catch {
       throw DatabaseOpeningError(error, path: path)
     }
-    writer = GroupedWriter(pool, publishingTo: cache)
+    if !remembersRows { cache.close() }
+    writer = GroupedWriter(pool, publishingTo: cache, afterCommit: checkpointer.committed)
   }
 
   /// What was done since the file was opened.
   package var statistics: StorageStatistics {
     var statistics = writer.statistics
     statistics.statements = statements.value
+    statistics.checkpoints = checkpointer.count
     return statistics
   }
 
@@ -72,6 +78,7 @@ package final class SQLiteDatabase: Sendable {
   package func close() async throws(StorageError) {
     guard await writer.close() else { return }
     cache.close()
+    try? checkpointer.close()
     // Where it fails the log stays beside the file, and the next start reads both.
     await withCheckedContinuation { closing in
       pool.asyncWriteWithoutTransaction { database in
@@ -102,8 +109,8 @@ package final class SQLiteDatabase: Sendable {
   private static func makeDurable(_ pool: DatabasePool, path: String) throws {
     try pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      // A checkpoint costs two syncs and writes each page once: 16 MiB of log make it rare.
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+      // A log of 64 MiB, which only grows so long where ``Checkpointer`` doesn't get round to it.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
       let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
       guard synchronous == 2 else {
         throw DatabaseOpeningError(

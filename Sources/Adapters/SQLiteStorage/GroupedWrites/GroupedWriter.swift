@@ -24,21 +24,30 @@ package final class GroupedWriter: Sendable {
     var waiting: [PendingWrite] = []
     var pacing = CommitPacing()
     var statistics = StorageStatistics()
+    var trouble: StorageError?
     var isClosed = false
     var whenIdle: [CheckedContinuation<Void, Never>] = []
   }
 
   private let pool: DatabasePool
   private let cache: RowCache
+  private let afterCommit: @Sendable (_ writes: Int) -> Void
   private let state = Guarded(State())
 
-  init(_ pool: DatabasePool, publishingTo cache: RowCache) {
+  init(
+    _ pool: DatabasePool, publishingTo cache: RowCache,
+    afterCommit: @escaping @Sendable (_ writes: Int) -> Void
+  ) {
     self.pool = pool
     self.cache = cache
+    self.afterCommit = afterCommit
   }
 
   /// What this writer has done; what else the database did isn't in it.
   var statistics: StorageStatistics { state.withLock { $0.statistics } }
+
+  /// Why the last group could not be written, for a reason that lies in no write of it.
+  var trouble: StorageError? { state.withLock(\.trouble) }
 
   /// A group's transaction is under way.
   package var isCommitting: Bool {
@@ -169,6 +178,7 @@ package final class GroupedWriter: Sendable {
     let end = ContinuousClock.now
     // The writers are told last: one who comes back at once must not find himself in the way.
     let step: NextStep? = state.withLock { state in
+      state.trouble = ending.trouble
       state.statistics.count(ending, of: group.writes.count, taking: end - start)
       if !state.waiting.isEmpty { return Self.proceed(&state, at: end) }
       state.phase = .idle
@@ -176,6 +186,7 @@ package final class GroupedWriter: Sendable {
     }
     if let step { take(step) }
     for tell in ending.tellings { tell() }
+    if ending.storedCount > 0 { afterCommit(ending.storedCount) }
     if step == nil { announceIdleness() }
   }
 

@@ -12,6 +12,8 @@ struct WriteGroup {
     /// How many writes are durable now.
     var storedCount: Int
     var wasRepeated = false
+    /// Why nothing could be written, whatever it had been; nil where it could.
+    var trouble: StorageError?
   }
 
   /// Runs all writes in one transaction and commits.
@@ -108,7 +110,9 @@ struct WriteGroup {
       try? database.rollback()
     }
     let error = StorageError(error)
-    return Ending(tellings: writes.map { write in { write.fail(error) } }, storedCount: 0)
+    return Ending(
+      tellings: writes.map { write in { write.fail(error) } }, storedCount: 0,
+      trouble: error.isEverybodys ? error : nil)
   }
 
   private static var transactionLost: StorageError {

@@ -12,6 +12,7 @@ enum SchemaMigrations {
     migrator.registerMigration(RevocationsSchema.name, migrate: RevocationsSchema.create)
     migrator.registerMigration(CAAChecksSchema.name, migrate: CAAChecksSchema.create)
     migrator.registerMigration(FairQueueSchema.name, migrate: FairQueueSchema.create)
+    migrator.registerMigration(IssuingLineSchema.name, migrate: IssuingLineSchema.create)
     return migrator
   }
 }

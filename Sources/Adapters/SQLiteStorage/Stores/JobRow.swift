@@ -1,5 +1,4 @@
 internal import AuthorityModel
-internal import Foundation
 internal import GRDB
 internal import Storage
 
@@ -8,11 +7,11 @@ extension Job {
     """
     number, class, place, order_id, account, subject_public_key_info, names, profile,
     requested_not_before, requested_not_after, caa_checked_at, accepted_at, attempts,
-    excused_attempts, serial
+    excused_attempts, serial, issuer, tbs, not_before, not_after
     """
 
   /// The job of a row, with what a former holder reserved for it.
-  init(row: Row, in database: Database) throws {
+  init(row: Row) throws {
     var columns = ColumnReader(row, of: "jobs")
     let position = try columns.position()
     let order: OrderID = try columns.id()
@@ -23,7 +22,7 @@ extension Job {
       requestedNotAfter: columns.optionalTimestamp(), caaCheckedAt: columns.optionalTimestamp())
     let acceptedAt = try columns.timestamp()
     let (attempts, excusedAttempts): (Int, Int) = (try columns.value(), try columns.value())
-    let reservation = try columns.serial().map { try Reservation.fetch($0, in: database) }
+    let reservation = try Reservation(&columns)
     self.init(
       position: position, order: order, account: account, request: request, acceptedAt: acceptedAt,
       attempts: attempts, excusedAttempts: excusedAttempts,
@@ -42,36 +41,5 @@ extension ColumnReader {
   mutating func queueClass() throws -> QueueClass {
     guard let queueClass = QueueClass(rawValue: try value()) else { throw corrupt("a class") }
     return queueClass
-  }
-}
-
-extension Reservation {
-  /// - Returns: False, and nothing inserted, where the serial number was used before.
-  func insert(for job: Job, key: KeyFingerprint, in database: Database) throws -> Bool {
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO certificates
-          (serial, issuer, account, order_id, not_before, not_after, tbs, key_fingerprint)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (serial) DO NOTHING
-        """)
-    try insert.execute(arguments: [
-      serial.blob, issuer, job.account.blob, job.order.blob, notBefore.column, notAfter.column,
-      Data(tbsCertificate), key.blob,
-    ])
-    return database.changesCount == 1
-  }
-
-  fileprivate static func fetch(_ serial: SerialNumber, in database: Database) throws
-    -> Reservation
-  {
-    let select = try database.cachedStatement(
-      sql: "SELECT issuer, tbs, not_before, not_after FROM certificates WHERE serial = ?")
-    guard let row = try Row.fetchOne(select, arguments: [serial.blob]) else {
-      throw StorageError.corrupt(what: "a job whose reservation is missing")
-    }
-    var columns = ColumnReader(row, of: "certificates")
-    return Reservation(
-      serial: serial, issuer: try columns.value(), tbsCertificate: try columns.bytes(),
-      notBefore: try columns.timestamp(), notAfter: try columns.timestamp())
   }
 }

@@ -5,9 +5,9 @@ internal import Storage
 
 /// An issuer's right to a job: it ends with the next claim, whoever makes that.
 struct Lease {
-  private let number: Int64
-  private let holder: Data
-  private let attempts: Int
+  let number: Int64
+  let holder: Data
+  let attempts: Int
 
   init(of job: Job, by issuer: IssuerRun) {
     number = job.position.number
@@ -15,19 +15,39 @@ struct Lease {
     attempts = job.attempts
   }
 
-  private static let condition = "number = ? AND holder = ? AND attempts = ?"
+  /// Its parameters are the first three of a statement.
+  static let condition = "number = ?1 AND holder = ?2 AND attempts = ?3"
 
-  /// Whether the job is still its holder's, and without a reservation.
-  func holds(in database: Database) throws -> Bool {
-    let select = try database.cachedStatement(
-      sql: "SELECT 1 FROM jobs WHERE \(Self.condition) AND serial IS NULL")
-    return try Int.fetchOne(select, arguments: [number, holder, attempts]) != nil
+  private var arguments: StatementArguments { [number, holder, attempts] }
+
+  /// The serial number that is reserved for the job, if there is one.
+  enum Holding: Hashable {
+    case lost
+    case held(SerialNumber?)
   }
 
-  /// Deletes the job; false where the lease was lost.
+  func holding(in database: Database) throws -> Holding {
+    let select = try database.cachedStatement(
+      sql: "SELECT serial FROM jobs WHERE \(Self.condition)")
+    guard let row = try Row.fetchOne(select, arguments: arguments) else { return .lost }
+    var columns = ColumnReader(row, of: "jobs")
+    return .held(try columns.serial())
+  }
+
+  /// Deletes a job that ends without a certificate; false where the lease was lost.
+  ///
+  /// What was reserved for it is kept as a certificate without DER: it may have been signed.
   func end(in database: Database) throws -> Bool {
+    let keep = try database.cachedStatement(
+      sql: """
+        INSERT INTO certificates
+          (serial, issuer, account, order_id, not_before, not_after, tbs, key_fingerprint)
+        SELECT serial, issuer, account, order_id, not_before, not_after, tbs, key_fingerprint
+        FROM jobs WHERE \(Self.condition) AND serial IS NOT NULL
+        """)
+    try keep.execute(arguments: arguments)
     let delete = try database.cachedStatement(sql: "DELETE FROM jobs WHERE \(Self.condition)")
-    try delete.execute(arguments: [number, holder, attempts])
+    try delete.execute(arguments: arguments)
     return database.changesCount == 1
   }
 
@@ -36,10 +56,10 @@ struct Lease {
     let update = try database.cachedStatement(
       sql: """
         UPDATE jobs
-        SET holder = NULL, claimable_at = ?, excused_attempts = excused_attempts + ?
+        SET holder = NULL, claimable_at = ?4, excused_attempts = excused_attempts + ?5
         WHERE \(Self.condition)
         """)
-    try update.execute(arguments: [until.column, excused ? 1 : 0, number, holder, attempts])
+    try update.execute(arguments: arguments + [until.column, excused ? 1 : 0])
     return database.changesCount == 1
   }
 }

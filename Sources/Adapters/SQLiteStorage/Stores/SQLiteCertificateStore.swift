@@ -11,7 +11,8 @@ package struct SQLiteCertificateStore: CertificateStore {
 
   package func certificate(_ serial: SerialNumber) async throws(StorageError) -> IssuedCertificate?
   {
-    try await database.read { database in
+    if let known = database.cache.look({ $0.certificates.value(for: serial) }) { return known }
+    return try await database.read { database in
       let select = try database.cachedStatement(
         sql: """
           SELECT issuer, account, order_id, der, not_before, not_after FROM certificates

@@ -43,7 +43,7 @@ package struct SQLiteJobStore: JobStore {
           issuer.id.blob, until.column, now.column, quota.renewal, quota.normal, quota.bulk,
         ]
       )
-      .map { try Job(row: $0, in: database) }
+      .map(Job.init)
       // SQLite returns changed rows in no particular order.
       .sorted { $0.position.isListedBefore($1.position) }
     }
@@ -53,62 +53,13 @@ package struct SQLiteJobStore: JobStore {
     async throws(StorageError) -> ReservationResult
   {
     let key = KeyFingerprint(ofSubjectPublicKeyInfo: job.request.subjectPublicKeyInfo)
+    let lease = Lease(of: job, by: issuer)
+    let arguments = reservation.arguments(under: lease, key: key)
     return try await database.writer.write { database in
-      let lease = Lease(of: job, by: issuer)
-      guard try lease.holds(in: database) else { return .leaseLost }
-      // In this commit, so that a block comes wholly before it or finds the serial number reserved.
-      guard try !BlockedKey.isBlocked(key, in: database) else { return .keyBlocked }
-      guard try reservation.insert(for: job, key: key, in: database) else { return .serialTaken }
-      let reserve = try database.cachedStatement(
-        sql: "UPDATE jobs SET serial = ? WHERE number = ?")
-      try reserve.execute(arguments: [reservation.serial.blob, job.position.number])
-      return .reserved
-    }
-  }
-
-  package func store(
-    _ certificate: [UInt8], for reservation: Reservation, job: Job, by issuer: IssuerRun
-  ) async throws(StorageError) -> Bool {
-    try await database.writer.write { database in
-      guard try Lease(of: job, by: issuer).end(in: database) else { return false }
-      let store = try database.cachedStatement(
-        sql: """
-          UPDATE certificates SET der = ?, tbs = NULL
-          WHERE serial = ? AND order_id = ? AND der IS NULL
-          """)
-      try store.execute(arguments: [
-        Data(certificate), reservation.serial.blob, job.order.blob,
-      ])
-      guard database.changesCount == 1 else {
-        throw StorageError.corrupt(what: "a certificate whose serial number was not reserved")
-      }
-      try Order.end(job.order, as: .issued(reservation.serial), in: database)
-      return true
-    }
-  }
-
-  package func fail(_ job: Job, with failure: Failure, by issuer: IssuerRun)
-    async throws(StorageError) -> Bool
-  {
-    try await database.writer.write { database in
-      guard try Lease(of: job, by: issuer).end(in: database) else { return false }
-      try Order.end(job.order, as: .failed(failure), in: database)
-      return true
-    }
-  }
-
-  package func setAside(
-    _ job: Job, with failure: Failure, reason: String, at now: Timestamp, by issuer: IssuerRun
-  ) async throws(StorageError) -> Bool {
-    try await database.writer.write { database in
-      guard try Lease(of: job, by: issuer).end(in: database) else { return false }
-      // That its order is not processing may be the very reason why the job can't end.
-      _ = try Order.endIfProcessing(job.order, as: .failed(failure), in: database)
-      try SetAsideJob(
-        order: job.order, account: job.account, position: job.position,
-        acceptedAt: job.acceptedAt, setAsideAt: now, tries: job.tries, reason: reason
-      ).insert(in: database)
-      return true
+      let reserve = try database.cachedStatement(sql: Reservation.reserveSQL)
+      try reserve.execute(arguments: arguments)
+      if database.changesCount == 1 { return .reserved }
+      return try Reservation.refusal(under: lease, key: key, in: database)
     }
   }
 

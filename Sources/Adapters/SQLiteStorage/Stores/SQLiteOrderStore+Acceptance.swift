@@ -5,26 +5,45 @@ package import Storage
 
 extension SQLiteOrderStore {
   package func accept(
-    _ order: Order, request: CertificateRequest, as queueClass: QueueClass, at now: Timestamp
+    _ order: Order, request: CertificateRequest, unlessKeyOf keyThumbprint: [UInt8]?,
+    as queueClass: QueueClass, at now: Timestamp
   ) async throws(StorageError) -> QueuePosition? {
     let share = accountShare
-    return try await database.writer.write { database in
-      // One may have been given up while CAA records were looked at (RFC 8555 §7.5.2).
-      let givenUp = try database.cachedStatement(
-        sql: "SELECT 1 FROM authorizations WHERE id = ? AND state = 'deactivated'")
-      for id in order.authorizations
-      where try Int.fetchOne(givenUp, arguments: [id.blob]) != nil {
-        return nil
-      }
-      let accept = try database.cachedStatement(
-        sql: """
-          UPDATE orders SET state = 'processing' WHERE id = ?1 AND state = 'open'
-            AND NOT EXISTS (SELECT 1 FROM accounts WHERE id = ?2 AND status <> 'valid')
-          """)
-      try accept.execute(arguments: [order.id.blob, order.account.blob])
+    let blobs = order.authorizations.map { $0.blob as any DatabaseValueConvertible }
+    let conditions: StatementArguments =
+      [order.id.blob, order.account.blob, keyThumbprint.map { Data($0) }]
+      + StatementArguments(blobs.map { $0.databaseValue })
+    let sql = Self.acceptSQL(authorizationCount: order.authorizations.count)
+    return try await database.writer.write({ database in
+      try database.cachedStatement(sql: sql).execute(arguments: conditions)
       guard database.changesCount == 1 else { return nil }
       return try request.enqueue(for: order, as: queueClass, within: share, at: now, in: database)
+    }) { [cache = database.cache] position in
+      if position != nil { cache.publish { $0.put(order.processing) } }
     }
+  }
+
+  /// All that may have come between since the order was looked at: another finalize, the end of its
+  /// account, an account that took the request's key for its own (RFC 8555 §11.1), an authorization that
+  /// was given up while CAA records were looked at (RFC 8555 §7.5.2).
+  static func acceptSQL(authorizationCount: Int) -> String {
+    """
+    UPDATE orders SET state = 'processing' WHERE id = ?1 AND state = 'open'
+      AND NOT EXISTS (SELECT 1 FROM accounts WHERE id = ?2 AND status <> 'valid')
+      AND NOT EXISTS (SELECT 1 FROM accounts WHERE key_thumbprint = ?3)
+      AND NOT EXISTS (SELECT 1 FROM authorizations WHERE state = 'deactivated'
+        AND id IN (\((0..<authorizationCount).map { "?\($0 + 4)" }.joined(separator: ", "))))
+    """
+  }
+}
+
+extension Order {
+  fileprivate var processing: Order {
+    Order(
+      id: id, account: account, identifiers: identifiers, authorizations: authorizations,
+      profile: profile, requestedNotBefore: requestedNotBefore,
+      requestedNotAfter: requestedNotAfter, replaces: replaces, createdAt: createdAt,
+      expiresAt: expiresAt, state: .processing)
   }
 }
 

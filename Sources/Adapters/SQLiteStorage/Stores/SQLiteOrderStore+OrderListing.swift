@@ -20,7 +20,11 @@ extension SQLiteOrderStore: OrderListing {
         .map(Order.init)
         .map { order in
           // Only an open order's status follows from them, and there may be a hundred to each.
-          (order, order.state == .open ? try order.fetchAuthorizations(in: database) : [])
+          (
+            order,
+            order.state == .open
+              ? try order.fetchAuthorizations(in: database).map(\.authorization) : []
+          )
         }
     }
   }

@@ -15,129 +15,60 @@ package struct SQLiteOrderStore: OrderStore {
   package func insert(_ order: Order, with authorizations: [Authorization])
     async throws(StorageError)
   {
-    try await database.writer.write { database in
-      for authorization in authorizations { try authorization.insert(in: database) }
-      try order.insert(in: database)
+    let columns: (order: StatementArguments, authorizations: [StatementArguments])
+    do {
+      columns = (try order.insertedColumns, try authorizations.map { try $0.insertedColumns })
+    } catch {
+      throw StorageError(error)
+    }
+    try await database.writer.write({ database in
+      for columns in columns.authorizations {
+        try database.cachedStatement(sql: Authorization.insertSQL).execute(arguments: columns)
+      }
+      try database.cachedStatement(sql: Order.insertSQL).execute(arguments: columns.order)
+    }) { [cache = database.cache] in
+      cache.publish { $0.put(order, with: authorizations) }
     }
   }
 
   package func order(_ id: OrderID) async throws(StorageError)
     -> (order: Order, authorizations: [Authorization])?
   {
-    try await database.readSnapshot { database in
-      let select = try database.cachedStatement(
-        sql: "SELECT \(Order.columns) FROM orders WHERE id = ?")
-      guard let order = try Row.fetchOne(select, arguments: [id.blob]).map(Order.init) else {
-        return nil
+    if let known = database.cache.look({ $0.order(id) }) { return known }
+    let moment = database.cache.moment
+    let found: (order: Order, authorizations: [StoredAuthorization])? =
+      try await database.readSnapshot { database in
+        let select = try database.cachedStatement(sql: Order.fetchSQL)
+        guard let order = try Row.fetchOne(select, arguments: [id.blob]).map(Order.init) else {
+          return nil
+        }
+        return (order, try order.fetchAuthorizations(in: database))
       }
-      return (order, try order.fetchAuthorizations(in: database))
+    guard let found else { return nil }
+    database.cache.remember(asOf: moment) { rows in
+      rows.put(found.order)
+      for authorization in found.authorizations { rows.put(authorization) }
     }
+    return (found.order, found.authorizations.map(\.authorization))
   }
 
   package func liveAuthorizations(
     of account: AccountID, for names: [AuthorizedName], until time: Timestamp
   ) async throws(StorageError) -> [[Authorization]] {
-    try await database.readSnapshot { database in
-      try names.map {
-        try Authorization.fetchLive(for: $0, of: account, until: time, in: database)
+    let known = database.cache.look { $0.liveNames.candidates(among: names, of: account) }
+    var found: [[Authorization]] = Array(repeating: [], count: names.count)
+    if known == [] { return found }
+    let moment = database.cache.moment
+    let (places, live, all) = try await database.readSnapshot { database in
+      let all = known == nil ? try Authorization.fetchNames(of: account, in: database) : nil
+      let places = known ?? Array(names.indices)
+      let live = try places.map {
+        try Authorization.fetchLive(for: names[$0], of: account, until: time, in: database)
       }
+      return (places, live, all)
     }
-  }
-}
-
-extension Order {
-  static let columns =
-    """
-    id, account, identifiers, authorizations, profile, requested_not_before, requested_not_after,
-    replaces, created_at, expires_at, state, serial, failure
-    """
-
-  fileprivate func insert(in database: Database) throws {
-    let (name, serial, failure) = try stateColumns
-    let insert = try database.cachedStatement(
-      sql: "INSERT INTO orders (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    try insert.execute(arguments: [
-      id.blob, account.blob, NameList.text(of: identifiers.map(\.column)),
-      Data(authorizations.flatMap(\.bytes)), profile, requestedNotBefore?.column,
-      requestedNotAfter?.column, replaces?.blob, createdAt.column, expiresAt.column, name, serial,
-      failure,
-    ])
-  }
-
-  private var stateColumns: (name: String, serial: Data?, failure: String?) {
-    get throws {
-      switch state {
-      case .open: ("open", nil, nil)
-      case .processing: ("processing", nil, nil)
-      case .valid(let serial): ("valid", serial.blob, nil)
-      case .invalid(let failure): ("invalid", nil, try JSONColumn.text(of: failure))
-      }
-    }
-  }
-
-  /// Ends an accepted order, as a part of the commit that ends its job.
-  static func end(_ id: OrderID, as outcome: Outcome, in database: Database) throws {
-    guard try endIfProcessing(id, as: outcome, in: database) else {
-      throw StorageError.corrupt(what: "a job whose order is not processing")
-    }
-  }
-
-  /// - Returns: Whether it was processing.
-  static func endIfProcessing(_ id: OrderID, as outcome: Outcome, in database: Database) throws
-    -> Bool
-  {
-    let end = try database.cachedStatement(
-      sql: """
-        UPDATE orders SET state = ?, serial = ?, failure = ? WHERE id = ? AND state = 'processing'
-        """)
-    switch outcome {
-    case .issued(let serial): try end.execute(arguments: ["valid", serial.blob, nil, id.blob])
-    case .failed(let failure):
-      try end.execute(arguments: ["invalid", nil, JSONColumn.text(of: failure), id.blob])
-    }
-    return database.changesCount == 1
-  }
-
-  func fetchAuthorizations(in database: Database) throws -> [Authorization] {
-    try authorizations.map { id in
-      guard let authorization = try Authorization.fetch(id, in: database) else {
-        throw StorageError.corrupt(what: "an order without one of its authorizations")
-      }
-      return authorization
-    }
-  }
-
-  init(row: Row) throws {
-    var columns = ColumnReader(row, of: "orders")
-    let id: OrderID = try columns.id()
-    let account: AccountID = try columns.id()
-    let identifiers = try NameList.names(in: columns.value()).map { try Identifier(column: $0) }
-    let authorizations = try Self.ids(in: columns.bytes())
-    let profile: String = try columns.value()
-    let (notBefore, notAfter) = (columns.optionalTimestamp(), columns.optionalTimestamp())
-    let replaces = try columns.serial()
-    let (createdAt, expiresAt) = (try columns.timestamp(), try columns.timestamp())
-    let name: String = try columns.value()
-    let serial = try columns.serial()
-    let state: State
-    switch (name, serial) {
-    case ("open", _): state = .open
-    case ("processing", _): state = .processing
-    case ("valid", let serial?): state = .valid(certificate: serial)
-    case ("invalid", _): state = .invalid(try columns.json())
-    default: throw columns.corrupt("the state")
-    }
-    self.init(
-      id: id, account: account, identifiers: identifiers, authorizations: authorizations,
-      profile: profile, requestedNotBefore: notBefore, requestedNotAfter: notAfter,
-      replaces: replaces, createdAt: createdAt, expiresAt: expiresAt, state: state)
-  }
-
-  private static func ids(in bytes: [UInt8]) throws -> [AuthorizationID] {
-    try stride(from: 0, to: bytes.count, by: AuthorizationID.byteCount).map { start in
-      guard let id = AuthorizationID(bytes: bytes[start...].prefix(AuthorizationID.byteCount))
-      else { throw StorageError.corrupt(what: "the authorizations in a row of orders") }
-      return id
-    }
+    if let all { database.cache.remember(asOf: moment) { $0.liveNames.begin(account, with: all) } }
+    for (place, live) in zip(places, live) { found[place] = live }
+    return found
   }
 }

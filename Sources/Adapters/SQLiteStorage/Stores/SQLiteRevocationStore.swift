@@ -10,6 +10,14 @@ package struct SQLiteRevocationStore: RevocationStore {
     self.database = database
   }
 
+  /// Serial number, issuer and end of what was or may be issued, also of what is just being signed.
+  private static func certificates(where condition: String) -> String {
+    """
+    SELECT serial, issuer, not_after FROM certificates WHERE \(condition)
+    UNION ALL SELECT serial, issuer, not_after FROM jobs WHERE serial IS NOT NULL AND \(condition)
+    """
+  }
+
   package func revocation(of serial: SerialNumber) async throws(StorageError) -> Revocation? {
     try await database.read { try Revocation.fetch(serial, in: $0) }
   }
@@ -22,8 +30,9 @@ package struct SQLiteRevocationStore: RevocationStore {
         sql: """
           INSERT INTO revocations
             (serial, issuer, not_after, revoked_at, reason, source, account, changed_at)
-          SELECT serial, issuer, not_after, ?, ?, ?, ?, ? FROM certificates WHERE serial = ?
-          ON CONFLICT (serial) DO NOTHING
+          SELECT serial, issuer, not_after, ?, ?, ?, ?, ?
+          FROM (\(Self.certificates(where: "serial = ?6")))
+          WHERE true ON CONFLICT (serial) DO NOTHING
           """)
       let source = SourceColumns(revocation.source)
       let time = revocation.revokedAt.column
@@ -45,8 +54,9 @@ package struct SQLiteRevocationStore: RevocationStore {
         sql: """
           INSERT INTO revocations
             (serial, issuer, not_after, revoked_at, reason, source, changed_at)
-          SELECT serial, issuer, not_after, ?, ?, iif(serial = ?, ?, ?), ? FROM certificates
-          WHERE key_fingerprint = ? AND not_after >= ?
+          SELECT serial, issuer, not_after, ?1, ?2, iif(serial = ?3, ?4, ?5), ?1
+          FROM (\(Self.certificates(where: "key_fingerprint = ?6 AND not_after >= ?1")))
+          WHERE true
           ON CONFLICT (serial) DO UPDATE
           SET reason = excluded.reason, source = excluded.source, account = NULL,
             changed_at = excluded.changed_at
@@ -57,8 +67,8 @@ package struct SQLiteRevocationStore: RevocationStore {
         revoke,
         arguments: [
           now.column, RevocationReason.keyCompromise.rawValue, key.certificate?.blob,
-          key.sourceOfItsOwn.rawValue, SourceColumns.Name.blockedKey.rawValue, now.column,
-          key.fingerprint.blob, now.column,
+          key.sourceOfItsOwn.rawValue, SourceColumns.Name.blockedKey.rawValue,
+          key.fingerprint.blob,
         ]
       ).map { row in
         var columns = ColumnReader(row, of: "revocations")
@@ -75,8 +85,9 @@ package struct SQLiteRevocationStore: RevocationStore {
     try await database.read { database in
       let select = try database.cachedStatement(
         sql: """
-          SELECT count(*) FROM certificates LEFT JOIN revocations USING (serial)
-          WHERE key_fingerprint = ? AND certificates.not_after >= ? AND ifnull(reason, -1) <> ?
+          SELECT count(*)
+          FROM (\(Self.certificates(where: "key_fingerprint = ?1 AND not_after >= ?2")))
+          LEFT JOIN revocations USING (serial) WHERE ifnull(reason, -1) <> ?3
           """)
       return try Int.fetchOne(
         select,

@@ -22,15 +22,18 @@ extension OrderRegistry {
         notBefore: order.requestedNotBefore, notAfter: order.requestedNotAfter), at: now)
     let request = try await permittedRequest(
       csr, for: order, given: before.authorizations, of: account)
+    let key = JSONWebKey(subjectPublicKeyInfo: request.subjectPublicKeyInfo)
     // Expected before it is accepted, so that no end comes unnoticed.
     signals.expectEnd(of: id)
     let position: QueuePosition
     do throws(RegistrationError) {
       let accepted = try await stored { () async throws(StorageError) in
         try await orders.accept(
-          order, request: request, as: account.isBulk ? .bulk : .normal, at: now)
+          order, request: request, unlessKeyOf: key?.thumbprint,
+          as: account.isBulk ? .bulk : .normal, at: now)
       }
       guard let accepted else {
+        if try await isAnyAccounts(key) { throw .csrRefused(.accountKey) }
         // Somebody was faster: another finalize, or a deactivation.
         throw .orderNotReady(try await self.order(id, of: account).status)
       }
@@ -84,21 +87,20 @@ extension OrderRegistry {
   }
 
   /// Whether the certificate's key may be used by this account.
+  ///
+  /// A key must not serve two purposes (RFC 8555 §11.1). Whether it is another account's is found out
+  /// by the acceptance itself, so that nobody makes an account of it meanwhile.
   private func checkKey(of request: AcceptedRequest, for account: Account)
     async throws(RegistrationError)
   {
-    guard try await !isAccountKey(request, of: account) else { throw .csrRefused(.accountKey) }
+    let key = JSONWebKey(subjectPublicKeyInfo: request.spkiDER)
+    guard key?.thumbprint != account.keyThumbprint else { throw .csrRefused(.accountKey) }
     try await blockedKeys.requireUnblocked(
       KeyFingerprint(ofSubjectPublicKeyInfo: request.spkiDER))
   }
 
-  /// Whether a request is for the key of an account, this one or any other: a key must not serve two
-  /// purposes (RFC 8555 §11.1).
-  private func isAccountKey(_ request: AcceptedRequest, of account: Account)
-    async throws(RegistrationError) -> Bool
-  {
-    guard let key = JSONWebKey(subjectPublicKeyInfo: request.spkiDER) else { return false }
-    guard key.thumbprint != account.keyThumbprint else { return true }
+  private func isAnyAccounts(_ key: JSONWebKey?) async throws(RegistrationError) -> Bool {
+    guard let key else { return false }
     return try await stored { () async throws(StorageError) in
       try await accounts.account(keyThumbprint: key.thumbprint)
     } != nil

@@ -228,7 +228,8 @@ package struct Authority: Sendable {
 
   private func operationsListener(phase: ServingPhase) throws -> ListenerService {
     let settings = configuration.listeners.operations
-    let probe = AuthorityProbe(keys: keys, jobs: stores.jobs, phase: phase)
+    let probe = AuthorityProbe(
+      keys: keys, jobs: stores.jobs, writes: stores.database, phase: phase)
     return ListenerService(
       name: "operations", settings: settings,
       listener: OperationsListener(address: settings.address.value, port: settings.port)

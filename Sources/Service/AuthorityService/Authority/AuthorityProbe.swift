@@ -7,12 +7,16 @@ internal import Storage
 struct AuthorityProbe: ReadinessProbe {
   let keys: IssuerKeys
   let jobs: any JobStore
+  let writes: any WriteHealth
   let phase: ServingPhase
   let proof: SignerLiveness
 
-  init(keys: IssuerKeys, jobs: any JobStore, phase: ServingPhase) {
+  init(
+    keys: IssuerKeys, jobs: any JobStore, writes: any WriteHealth, phase: ServingPhase
+  ) {
     self.keys = keys
     self.jobs = jobs
+    self.writes = writes
     self.phase = phase
     proof = SignerLiveness(signer: keys.issuer.signer)
   }
@@ -43,6 +47,7 @@ struct AuthorityProbe: ReadinessProbe {
 
   private func database() async -> ReadinessCheck {
     do throws(StorageError) {
+      if let trouble = await writes.trouble() { throw trouble }
       let backlog = try await jobs.backlog()
       return ReadinessCheck(
         name: "database", ready: true, detail: "\(backlog.jobCount) jobs in the queue")

@@ -24,18 +24,17 @@ struct CommitPacingTests {
     }
   }
 
-  @Test func `in a crowd commits begin once in an interval`() {
-    let pacing = crowded(finding: 2)
-    let now = start + .milliseconds(2)
-    #expect(pacing.delay(forGroupOf: 3, at: now) == CommitPacing.interval - .milliseconds(2))
-    #expect(pacing.delay(forGroupOf: 3, at: start + CommitPacing.interval) == .zero)
+  @Test(arguments: [(2, 2), (4, 4), (8, 8), (40, 8)])
+  func `the more others a writer finds, the longer is the interval of commits`(
+    others: Int, milliseconds: Int
+  ) {
+    let pacing = crowded(finding: others)
+    let interval = Duration.milliseconds(milliseconds)
+    #expect(pacing.delay(forGroupOf: 3, at: start) == interval)
+    let soon = start + .milliseconds(1)
+    #expect(pacing.delay(forGroupOf: 3, at: soon) == interval - .milliseconds(1))
+    #expect(pacing.delay(forGroupOf: 3, at: start + interval) == .zero)
     #expect(pacing.delay(forGroupOf: 3, at: start + .seconds(1)) == .zero)
-  }
-
-  @Test func `in a throng they begin once in two intervals`() {
-    let pacing = crowded(finding: 8)
-    #expect(pacing.delay(forGroupOf: 3, at: start) == CommitPacing.interval * 2)
-    #expect(pacing.delay(forGroupOf: 3, at: start + CommitPacing.interval * 2) == .zero)
   }
 
   @Test func `a full group does not wait`() {

@@ -25,8 +25,8 @@ enum IssuancePage {
     \(steps.map { "*\($0)*" }.joined(separator: ", ")). None can be left out: before each of them the CA has promised nothing yet
     what it promises after it, and a crash may come between any two. Under load writers share commits, so that all of these are paid for by
     many certificates together; no write has a savepoint of its own unless one of its group has failed. A test with 32 workers
-    (`Tests/SQLiteStorageTests/ThroughputTests.swift`) holds the budget: at most 12 statements for a certificate, `BEGIN` and
-    `COMMIT` included, and less than one fsync.
+    (`Tests/SQLiteStorageTests/ThroughputTests.swift`) holds the \(CertificateStatement.all.count) statements and less than one fsync for a certificate; how many share a `BEGIN` and a
+    `COMMIT` depends on the machine, and `Benchmarks/flow` holds the sum: at most 12.
 
     | what is synced | when | counted by |
     |---|---|---|

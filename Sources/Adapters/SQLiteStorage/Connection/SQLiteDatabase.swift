@@ -11,7 +11,6 @@ package final class SQLiteDatabase: Sendable {
   let pool: DatabasePool
   let cache = RowCache()
   private let statements: StatementCount
-  private let checkpointer: Checkpointer
   private let lock: DatabaseLock
 
   /// Opens the file, makes it (mode 0600) if it isn't there, and brings its tables up to date.
@@ -42,19 +41,17 @@ package final class SQLiteDatabase: Sendable {
         throw DatabaseOpeningError(.newerSchema, path: path, cause: "it has unknown migrations")
       }
       try migrator.migrate(pool)
-      checkpointer = try Checkpointer(path: path, beside: pool, counting: statements)
     } catch {
       throw DatabaseOpeningError(error, path: path)
     }
     if !remembersRows { cache.close() }
-    writer = GroupedWriter(pool, publishingTo: cache, afterCommit: checkpointer.committed)
+    writer = GroupedWriter(pool, publishingTo: cache)
   }
 
   /// What was done since the file was opened.
   package var statistics: StorageStatistics {
     var statistics = writer.statistics
     statistics.statements = statements.value
-    statistics.checkpoints = checkpointer.count
     return statistics
   }
 
@@ -78,7 +75,6 @@ package final class SQLiteDatabase: Sendable {
   package func close() async throws(StorageError) {
     guard await writer.close() else { return }
     cache.close()
-    try? checkpointer.close()
     // Where it fails the log stays beside the file, and the next start reads both.
     await withCheckedContinuation { closing in
       pool.asyncWriteWithoutTransaction { database in
@@ -109,7 +105,7 @@ package final class SQLiteDatabase: Sendable {
   private static func makeDurable(_ pool: DatabasePool, path: String) throws {
     try pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      // A log of 64 MiB, which only grows so long where ``Checkpointer`` doesn't get round to it.
+      // A log of 64 MiB, which only grows so long where ``CheckpointPacing`` doesn't hold: readers kept it.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
       let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
       guard synchronous == 2 else {

@@ -23,6 +23,7 @@ package final class GroupedWriter: Sendable {
     var pauseCount = 0
     var waiting: [PendingWrite] = []
     var pacing = CommitPacing()
+    var checkpointPacing = CheckpointPacing()
     var statistics = StorageStatistics()
     var trouble: StorageError?
     var isClosed = false
@@ -31,16 +32,11 @@ package final class GroupedWriter: Sendable {
 
   private let pool: DatabasePool
   private let cache: RowCache
-  private let afterCommit: @Sendable (_ writes: Int) -> Void
   private let state = Guarded(State())
 
-  init(
-    _ pool: DatabasePool, publishingTo cache: RowCache,
-    afterCommit: @escaping @Sendable (_ writes: Int) -> Void
-  ) {
+  init(_ pool: DatabasePool, publishingTo cache: RowCache) {
     self.pool = pool
     self.cache = cache
-    self.afterCommit = afterCommit
   }
 
   /// What this writer has done; what else the database did isn't in it.
@@ -186,8 +182,18 @@ package final class GroupedWriter: Sendable {
     }
     if let step { take(step) }
     for tell in ending.tellings { tell() }
-    if ending.storedCount > 0 { afterCommit(ending.storedCount) }
+    checkpoint(database, after: ending.storedCount)
     if step == nil { announceIdleness() }
+  }
+
+  /// Moves the log into the file where it has grown long, while nobody waits for this group any more.
+  ///
+  /// Where it fails the log grows, until SQLite itself moves it at a commit or tells that it can't.
+  private func checkpoint(_ database: Database, after writes: Int) {
+    guard writes > 0, state.withLock({ $0.checkpointPacing.committed(writes: writes) }),
+      (try? database.checkpoint(.passive)) != nil
+    else { return }
+    state.withLock { $0.statistics.checkpoints += 1 }
   }
 
   /// Lets those go on who wait for the end of the last commit.

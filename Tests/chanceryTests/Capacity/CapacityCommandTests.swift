@@ -16,7 +16,7 @@ struct CapacityCommandTests {
     let bench = Self.golden("luna-rsa-2048.json")
     let run = try ChanceryRun([
       "capacity", "--config", Self.golden("luna.yaml"), "--bench", bench, "--burst", "10000",
-      "--format", "json", "--html", folder.path("capacity.html"),
+      "--cores", "64", "--format", "json", "--html", folder.path("capacity.html"),
     ])
     #expect(try await run.exit() == 0, "\(run.standardError)")
     let document = try #require(
@@ -86,7 +86,7 @@ struct CapacityCommandTests {
 
   @Test(
     "What hsm bench measures of a device of known speed is what is predicted, within 5 %",
-    arguments: [1, 8])
+    arguments: [1, 8, 32])
   func knownDevice(lanes: Int) async throws {
     let token = try await FaultyToken(
       scenario: "lanes: \(lanes)\nlatency: { C_Sign: 100ms }\n")

@@ -45,7 +45,9 @@ struct LiveReaderTests {
     study.comparison = LiveComparison(try LiveObservation(pages), plan: study.plan)
     let row = try #require(study.comparison?.rows.first)
     #expect(row.figure == "certificates/s")
-    #expect(abs((row.deviation ?? 1)) < 1e-9)
+    let predicted = study.capacity.certificatesPerSecond
+    #expect(row.predicted == predicted)
+    #expect(abs((row.deviation ?? 1) - (323.4 / predicted - 1)) < 1e-9)
     #expect(study.text.contains("so these rates are what the CA can do"))
   }
 

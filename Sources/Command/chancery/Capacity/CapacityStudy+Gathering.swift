@@ -8,6 +8,8 @@ extension CapacityStudy {
   struct Findings {
     /// Of this machine.
     var cores: Int
+    /// What stands in where nothing was measured.
+    var reference = ReferenceFigures()
     var measured: Measurements?
     var live: LiveObservation?
   }

@@ -5,33 +5,45 @@ extension CapacityStudy {
   var burstSection: ReportSection? {
     guard let forecast else { return nil }
     let terms = plan.queue
+    let fates = [
+      (
+        forecast.answeredAtOnce,
+        "have the certificate in the answer to finalize, within "
+          + CapacityWording.span(terms.finalizeWait)
+      ),
+      (
+        forecast.answeredProcessing,
+        "are told `processing`, with Retry-After up to "
+          + CapacityWording.span(forecast.longestWaitSeconds)
+      ),
+      (
+        forecast.refusedAtFirst,
+        "hear 503 with Retry-After at first, as they would wait longer than "
+          + CapacityWording.span(terms.longestWait)
+      ),
+    ]
     var table = ColumnTable(.right, .left)
-    table.add(
-      CapacityWording.count(Double(forecast.answeredAtOnce)),
-      "have the certificate in the answer to finalize, within "
-        + CapacityWording.span(terms.finalizeWait))
-    table.add(
-      CapacityWording.count(Double(forecast.answeredProcessing)),
-      "are told `processing`, with Retry-After up to "
-        + CapacityWording.span(forecast.longestWaitSeconds))
-    table.add(
-      CapacityWording.count(Double(forecast.refusedAtFirst)),
-      "hear 503 with Retry-After at first, as they would wait longer than "
-        + CapacityWording.span(terms.longestWait))
+    for (count, fate) in fates where count > 0 {
+      table.add(CapacityWording.count(Double(count)), fate)
+    }
     return ReportSection(title: burstTitle(forecast), table: table, remarks: burstRemarks(forecast))
   }
 
   private func burstTitle(_ forecast: BurstForecast) -> String {
-    "\(CapacityWording.count(Double(forecast.burst.orders))) orders at "
-      + "\(CapacityWording.rate(forecast.burst.arrivalsPerSecond)) a second: all are served after "
-      + CapacityWording.span(forecast.allDoneSeconds)
+    let end = forecast.allDoneSeconds
+    return "\(CapacityWording.count(Double(forecast.burst.orders))) orders at "
+      + "\(CapacityWording.rate(forecast.burst.arrivalsPerSecond)) a second: "
+      + (end.isFinite
+        ? "all are served after \(CapacityWording.span(end))" : "they are never served")
   }
 
   private func burstRemarks(_ forecast: BurstForecast) -> [String] {
-    var remarks = [
-      "At most \(CapacityWording.count(Double(forecast.longestQueue))) wait at once; the queue drains at "
-        + "\(CapacityWording.rate(forecast.drainPerSecond)) a second."
-    ]
+    var remarks: [String] = []
+    if forecast.longestQueue > 0 {
+      remarks.append(
+        "At most \(CapacityWording.count(Double(forecast.longestQueue))) wait at once; the queue drains "
+          + "at \(CapacityWording.rate(forecast.drainPerSecond)) a second.")
+    }
     if forecast.waitsAtTheDoor {
       remarks.append(
         "The CPU takes in no more than \(CapacityWording.rate(forecast.acceptedPerSecond)) orders a "

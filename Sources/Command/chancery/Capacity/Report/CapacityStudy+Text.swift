@@ -4,7 +4,8 @@ extension CapacityStudy {
   /// The study for people, the answer first.
   var text: String {
     let notes = notes.flatMap { ReportSection.wrapped("Note: \($0)") }.joined(separator: "\n")
-    return ([answer, notes] + sections.map(\.text)).filter { !$0.isEmpty }
+    return ([ReportSection.wrapped(answer).joined(separator: "\n"), notes] + sections.map(\.text))
+      .filter { !$0.isEmpty }
       .joined(separator: "\n\n")
   }
 
@@ -34,8 +35,8 @@ extension CapacityStudy {
     guard sizing.isMet else {
       let names = sizing.shortages.map(\.name).joined(separator: " and ")
       return "\(asked), are more than there can be with nothing used beyond "
-        + "\(CapacityWording.percent(demand.utilisation)): too small for it "
-        + "\(sizing.shortages.count == 1 ? "is" : "are") \(names)."
+        + "\(CapacityWording.percent(demand.utilisation)): "
+        + "\(names) \(sizing.shortages.count == 1 ? "is" : "are") too small."
     }
     return "\(asked), are there with nothing used beyond "
       + "\(CapacityWording.percent(demand.utilisation))."
@@ -84,13 +85,21 @@ extension CapacityStudy {
         CapacityWording.gain(prospect.gain), prospect.capacity.limiting.shortName)
     }
     return ReportSection(
-      title: "What a change would buy", columns: ["certificates/s", "gain", "limits then"],
+      title: "What a change would do", columns: ["certificates/s", "gain", "limits then"],
       table: table)
   }
 
+  /// Each figure with the number of who says so.
   private var sourceSection: ReportSection {
+    var origins: [String] = []
     var table = ColumnTable(.left, .left, .left)
-    for source in sources { table.add(source.figure, source.value, source.origin) }
-    return ReportSection(title: "Where the figures are from", table: table)
+    for source in sources {
+      if !origins.contains(source.origin) { origins.append(source.origin) }
+      let number = (origins.firstIndex(of: source.origin) ?? 0) + 1
+      table.add(source.figure, source.value, "[\(number)]")
+    }
+    return ReportSection(
+      title: "Where the figures are from", table: table,
+      remarks: origins.enumerated().map { "[\($0.offset + 1)] \($0.element)" })
   }
 }

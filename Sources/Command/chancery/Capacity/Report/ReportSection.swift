@@ -10,7 +10,7 @@ struct ReportSection {
   var supplement: ColumnTable?
   var supplementColumns: [String] = []
 
-  private static let widthInColumns = 98
+  private static let widthInColumns = 96
 
   /// The section for people at a terminal.
   var text: String {
@@ -18,19 +18,19 @@ struct ReportSection {
       columns.isEmpty
       ? [title] + table.lines(indent: 2)
       : table.lines(under: [title] + columns, indent: 0)
-    for remark in remarks { lines += Self.wrapped(remark) }
+    for remark in remarks { lines += Self.wrapped(remark).map { "  " + $0 } }
     if let supplement { lines += supplement.lines(under: supplementColumns, indent: 2) }
     return lines.joined(separator: "\n")
   }
 
-  /// Breaks a paragraph at blanks.
+  /// Breaks a paragraph at blanks, though not between a number and its percent sign.
   static func wrapped(_ text: String) -> [String] {
     var lines = [""]
     for word in text.split(separator: " ") {
       let line = lines[lines.count - 1]
       if line.isEmpty {
         lines[lines.count - 1] = String(word)
-      } else if line.count + 1 + word.count <= widthInColumns {
+      } else if line.count + 1 + word.count <= widthInColumns || word.hasPrefix("%") {
         lines[lines.count - 1] = "\(line) \(word)"
       } else {
         lines.append(String(word))

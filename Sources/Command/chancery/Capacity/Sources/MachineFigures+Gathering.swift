@@ -7,50 +7,52 @@ extension MachineFigures {
   init(
     _ figures: FigureOptions, _ findings: CapacityStudy.Findings, _ sources: inout SourceList
   ) throws {
-    self = ReferenceFigures.machine(cores: figures.cores ?? Double(findings.cores))
+    self = findings.reference.machine(cores: figures.cores ?? Double(findings.cores))
     sources.add(
       "cores", CapacityWording.plain(cores), figures.cores == nil ? "counted here" : "--cores")
     let results = try figures.results.map { (path: $0, figures: try ServerResults.read(path: $0)) }
     let share = try figures.shareResults.map {
       (path: $0, figures: try ShareResults.read(path: $0))
     }
-    takeProcessor(results, share, findings.measured, &sources)
+    takeProcessor(results, share, findings, &sources)
     takeDatabase(results, findings.measured, &sources)
   }
 
   private mutating func takeProcessor(
     _ results: (path: String, figures: ServerResults)?,
-    _ share: (path: String, figures: ShareResults)?, _ measured: Measurements?,
+    _ share: (path: String, figures: ShareResults)?, _ findings: CapacityStudy.Findings,
     _ sources: inout SourceList
   ) {
+    let reference = findings.reference
     var origin = ReferenceFigures.origin
-    if let results {
-      scale(
-        to: max(0, results.figures.processorMilliseconds - ReferenceFigures.signatureMilliseconds))
-      origin = "\(results.path): \(results.figures.origin)"
-    } else if let measured {
+    var issuingOrigin = origin
+    if let measured = findings.measured {
       let steps = measured.processor.stepsMilliseconds
-      scale(to: flowMilliseconds * steps / ReferenceFigures.stepsMilliseconds)
+      let ratio = steps / reference.stepsMilliseconds
       origin =
         "measured here: TBS, lints and verification took \(CapacityWording.milliseconds(steps)), on the "
-        + "reference machine \(CapacityWording.milliseconds(ReferenceFigures.stepsMilliseconds)); the "
-        + "flow, \(CapacityWording.milliseconds(ReferenceFigures.flowMilliseconds)) there, goes by that"
+        + "reference machine \(CapacityWording.milliseconds(reference.stepsMilliseconds)); what the "
+        + "flow took there (\(CapacityWording.milliseconds(flowMilliseconds)), of it after finalize "
+        + "\(CapacityWording.milliseconds(issuingMilliseconds))) goes by that"
+      issuingOrigin = origin
+      flowMilliseconds *= ratio
+      issuingMilliseconds *= ratio
     }
+    if let results {
+      flowMilliseconds = max(
+        0, results.figures.processorMilliseconds - reference.signatureMilliseconds)
+      origin = "\(results.path): \(results.figures.origin)"
+    }
+    if let share {
+      issuingMilliseconds = share.figures.issuingMilliseconds
+      issuingOrigin = "\(share.path): \(share.figures.origin)"
+    }
+    issuingMilliseconds = min(issuingMilliseconds, flowMilliseconds)
     sources.add(
       "CPU a certificate",
       "\(CapacityWording.milliseconds(flowMilliseconds)) without signatures", origin)
-    if let share {
-      issuingMilliseconds = min(share.figures.issuingMilliseconds, flowMilliseconds)
-      origin = "\(share.path): \(share.figures.origin)"
-    }
     sources.add(
-      "of it after finalize", CapacityWording.milliseconds(issuingMilliseconds), origin)
-  }
-
-  /// What happens from finalize on is the same share of the flow on any machine.
-  private mutating func scale(to milliseconds: Double) {
-    issuingMilliseconds *= milliseconds / flowMilliseconds
-    flowMilliseconds = milliseconds
+      "of it after finalize", CapacityWording.milliseconds(issuingMilliseconds), issuingOrigin)
   }
 
   private mutating func takeDatabase(

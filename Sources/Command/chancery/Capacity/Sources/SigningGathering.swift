@@ -41,7 +41,7 @@ struct SigningGathering {
     }
     let measured = findings.measured?.processor.signatureMilliseconds
     let milliseconds =
-      measured ?? ReferenceFigures.softwareMilliseconds(keyType: keyType ?? "")
+      measured ?? findings.reference.softwareMilliseconds(keyType: keyType ?? "")
     sources.add(
       "signature", CapacityWording.milliseconds(milliseconds) + " of CPU, by a key in a file",
       measured == nil ? ReferenceFigures.origin : Measurements.origin)
@@ -62,6 +62,9 @@ struct SigningGathering {
       }
       keyType = chosen.keyType
     }
+    if count > 1, findings.measured != nil {
+      notes.append("The first token was measured; the others are taken to be as fast.")
+    }
     let lanes = figures.sessions ?? sessions ?? speed.recommendedLanes
     if chosen != nil, speed.isBeyondMeasurement(lanes: lanes) {
       notes.append(
@@ -73,7 +76,7 @@ struct SigningGathering {
     let results = try figures.shareResults.map {
       (path: $0, figures: try ShareResults.read(path: $0))
     }
-    let busyShare = results?.figures.busyShare ?? ReferenceFigures.busyShare
+    let busyShare = results?.figures.busyShare ?? findings.reference.busyShare
     sources.add(
       "HSM's busy share", CapacityWording.percent(busyShare) + " of its own rate",
       results.map { "\($0.path): \($0.figures.origin)" } ?? ReferenceFigures.origin)

@@ -18,7 +18,7 @@ struct CapacityPage {
       .tiles(tiles),
     ]
     content += study.notes.map { .tag("p", ["class": "warning"], $0) }
-    if case .tokens(let tokens) = study.plan.signing {
+    if case .tokens(let tokens) = study.plan.signing, LanesPlot.isWorthwhile(tokens) {
       content.append(
         Markup.figure(
           "Certificates a second by lanes",
@@ -27,7 +27,7 @@ struct CapacityPage {
             + "the dashed lines what the machine allows; the lowest counts.",
           LanesPlot(plan: study.plan, tokens: tokens).markup))
     }
-    if let forecast = study.forecast {
+    if let forecast = study.forecast, forecast.longestQueue > 0 {
       content.append(
         Markup.figure(
           "A burst of \(CapacityWording.count(Double(forecast.burst.orders)))",
@@ -64,7 +64,7 @@ struct CapacityPage {
       var children: [Markup] = [
         .tag("h2", [:], section.title), table(section.table, columns: section.columns),
       ]
-      children += section.remarks.map { .tag("p", ["class": "note-text"], $0) }
+      children += section.remarks.map { .tag("p", ["style": "margin: 10px 0 4px"], $0) }
       if let supplement = section.supplement {
         // The first of its columns has a name, too.
         children.append(table(supplement, columns: Array(section.supplementColumns.dropFirst())))

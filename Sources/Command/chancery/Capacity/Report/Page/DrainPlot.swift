@@ -7,18 +7,30 @@ struct DrainPlot {
   let terms: QueueTerms
 
   var markup: Markup {
-    let end = forecast.acceptedDoneSeconds.isFinite ? max(forecast.acceptedDoneSeconds, 0.001) : 1
+    let unit = unit
     let plot = Plot(
-      x: 0...end, .linear, y: 0...max(Double(forecast.longestQueue) * 1.18, 1), .linear, right: 112)
+      x: 0...end / unit.seconds, .linear, y: 0...max(Double(forecast.longestQueue) * 1.18, 1),
+      .linear, right: 140)
+    let curve = forecast.curve.map { ($0.seconds / unit.seconds, $0.queued) }
     return plot.drawing(
       id: "drain", title: "Orders in the queue over time", description: description,
       axes: plot.verticalAxis(name: "orders that wait", label: CapacityWording.count)
         + plot.horizontalAxis(
-          name: "after the burst began", ticks: plot.x.ticks, label: { CapacityWording.span($0) }),
-      marks: bounds(plot)
-        + [
-          plot.polyline(forecast.curve.map { ($0.seconds, $0.queued) }, class: "curve accent")
-        ])
+          name: "\(unit.name) after the burst began", ticks: plot.x.ticks, label: Wording.mark),
+      marks: bounds(plot) + [plot.polyline(curve, class: "curve accent")])
+  }
+
+  private var end: Double {
+    forecast.acceptedDoneSeconds.isFinite ? max(forecast.acceptedDoneSeconds, 0.001) : 1
+  }
+
+  /// In which the marks are round.
+  private var unit: (name: String, seconds: Double) {
+    switch end {
+    case ..<120: ("seconds", 1)
+    case ..<7200: ("minutes", 60)
+    default: ("hours", 3600)
+    }
   }
 
   /// The queue that makes people wait for as long as they are promised.

@@ -10,8 +10,9 @@ extension Metric {
 
   package static let queueDrainRate = Metric(
     "chancery_queue_drain_rate", .gauge, unit: "orders a second",
-    help: "Orders that left the queue, as measured over the sliding window that waits are "
-      + "predicted by.")
+    help:
+      "Orders that can leave the queue in a second while there are enough, as measured over the "
+      + "window that waits are predicted by; 0 while nothing is signed.")
 
   package static let queueWait = Metric(
     "chancery_queue_wait_seconds", .histogram(upTo: Buckets.longSeconds), unit: "seconds",
@@ -20,12 +21,18 @@ extension Metric {
   package static let queuePredictedWait = Metric(
     "chancery_queue_predicted_wait_seconds", .histogram(upTo: Buckets.longSeconds),
     unit: "seconds",
-    help: "How long clients were told at finalize that they would wait.")
+    help: "How long orders were expected to wait when finalize accepted them.")
 
   package static let admissionsRefused = Metric(
     "chancery_admissions_refused_total", .counter, unit: "requests",
-    labels: [Label("reason", "why nothing was accepted")],
-    help: "Requests that were answered 503 before anything was accepted.")
+    labels: [
+      Label(
+        "reason",
+        "`longestWait`: the wait would be longer than `longest_wait`; `capacity`: the queue is full; "
+          + "`outage`: nothing can be signed")
+    ],
+    help: "Orders that were refused with 503 at newOrder or finalize, before anything was accepted."
+  )
 
   package static let queue = [
     queueJobs, queueOldestAge, queueDrainRate, queueWait, queuePredictedWait, admissionsRefused,

@@ -327,7 +327,7 @@ let package = Package(
         "chancery", "ACMEProtocol", "AuthorityService", "AuthorityModel", "CCryptoki",
         "CapacityModel", "HSMDiagnostics",
         "Conformance",
-        "Cryptoki", "ReportPages",
+        "Cryptoki", "ReportPages", "Telemetry",
         .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .crypto, .x509,
         .swiftASN1, .lifecycle, .logging,
       ],

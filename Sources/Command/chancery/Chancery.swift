@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuthorityService
 
 /// `chancery`: a certificate authority whose keys live in an HSM.
 @main
@@ -11,6 +12,7 @@ struct Chancery: AsyncParsableCommand {
         chancery init myca
         chancery serve --config myca/chancery.yaml
       """,
+    version: Release.version,
     subcommands: [
       Initialize.self, Serve.self, Admin.self, HSM.self, CertificateTools.self, Config.self,
       Load.self, Capacity.self,

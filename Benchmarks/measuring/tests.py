@@ -1,0 +1,78 @@
+"""The arithmetic behind the tables: PYTHONPATH=Benchmarks python3 -m unittest measuring.tests"""
+
+import types
+import unittest
+
+from measuring import budgets, tables
+from measuring.multitude import serial_number
+from rehearsal.burst import rank_correlation, told_waits
+
+
+def share_results(rate, alone, limit):
+    run = {"device": "8x3:rsa-2048", "share": rate / alone, "alone": alone, "machine_limit": limit}
+    return {"share": {"figures": {"devices": [run]}}}
+
+
+class Ranks(unittest.TestCase):
+    def test_order_kept_reversed_and_nearly_kept(self):
+        numbers = range(1, 101)
+        self.assertEqual(rank_correlation([(number, number * 3) for number in numbers]), 1)
+        self.assertEqual(rank_correlation([(number, -number) for number in numbers]), -1)
+        swapped = [(number, number ^ 1) for number in range(100)]
+        self.assertAlmostEqual(rank_correlation(swapped), 0.9994, places=4)
+
+    def test_two_pairs_have_no_order(self):
+        self.assertIsNone(rank_correlation([(1, 1), (2, 2)]))
+
+
+class ToldWaits(unittest.TestCase):
+    @staticmethod
+    def found(waits):
+        """Orders that were told the first number of seconds, and got their certificate after the
+        second."""
+        accepted = [{"order": f"https://ca/order/{number:032x}", "status": "processing",
+                     "retryAfter": str(told), "time": "1970-01-01T00:00:00.000Z"}
+                    for number, (told, _) in enumerate(waits)]
+        rows = {f"{number:032x}": number for number in range(len(waits))}
+        watch = types.SimpleNamespace(time_of=lambda row: waits[row][1])
+        return told_waits(accepted, rows, watch)
+
+    def test_error_is_a_share_of_what_was_told(self):
+        found = self.found([(10, 10)] * 8 + [(10, 11), (10, 13)])
+        self.assertEqual(found["wait_error_p50"], 0)
+        self.assertAlmostEqual(found["wait_error_p90"], 0.3)
+
+    def test_waits_of_a_second_are_not_judged(self):
+        found = self.found([(1, 0.2), (10, 10)])
+        self.assertEqual((found["told"], found["told_judged"]), (2, 1))
+
+
+class Verdicts(unittest.TestCase):
+    budget = next(budget for budget in budgets.BUDGETS
+                  if "8 lanes × 3 ms, rsa-2048" in budget.what)
+
+    def test_table(self):
+        for results, verdict in [
+                ({}, "not measured"), (share_results(96, 100, 200), "met"),
+                (share_results(90, 100, 200), "NOT MET"),
+                (share_results(70, 100, 75), "machine too small: 75.0 % at most")]:
+            with self.subTest(verdict=verdict):
+                self.assertEqual(self.budget.verdict(results), verdict)
+
+    def test_names_are_unique(self):
+        names = [budget.what for budget in budgets.BUDGETS]
+        self.assertEqual(len(names), len(set(names)))
+
+
+class Tables(unittest.TestCase):
+    def test_figures_and_gaps(self):
+        self.assertEqual(tables.number(1234.56, 1), "1,234.6")
+        self.assertEqual((tables.number(None), tables.percent(0.125)), ("–", "12.5 %"))
+        self.assertEqual(tables.text(["a", "b"], [["long", 1]]), "a     b\nlong  1")
+
+
+class Multitude(unittest.TestCase):
+    def test_serial_numbers_rise_and_are_positive(self):
+        serials = [serial_number(number, 1000) for number in range(1000)]
+        self.assertEqual(serials, sorted(serials))
+        self.assertTrue(all(len(serial) == 16 and 0x40 <= serial[0] <= 0x7f for serial in serials))

@@ -145,7 +145,8 @@ def page(results):
         logins=figures["bare"]["logins"],
         user=step_lines(figures["user"]["text"], "PIN shape", "Session kinds", "Login", "Sessions", "Key  "),
         bench=bench, best=number(figures["bench"]["best"]),
-        capacity=CAPACITY.format(text=capacity["text"]) if capacity
+        capacity=CAPACITY.format(
+            text=capacity["text"].partition("\nWhere the figures are from")[0].rstrip()) if capacity
         else "`chancery capacity` was not measured in this run.",
         load_rate=number(load["certificates_per_second"]), load_share=percent(load["share"]),
         load_cpu=number(load["server_cpu_ms_per_certificate"], 2), jobs=line["jobs"],

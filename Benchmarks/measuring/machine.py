@@ -23,8 +23,15 @@ def description():
             f"{memory:.0f} GB, Linux {platform.release().partition('-')[0]}")
 
 
-def commit():
-    """The commit that is measured; a + says that the tree differs from it."""
+def commit(binary):
+    """The commit that is measured; a + says that the tree differs from it.
+
+    What a binary from elsewhere is made of isn't known here: CHANCERY_COMMIT says it.
+    """
+    if "CHANCERY_COMMIT" in os.environ:
+        return os.environ["CHANCERY_COMMIT"]
+    if not binary.is_relative_to(REPOSITORY):
+        return f"{binary} of {time.strftime('%F %T', time.gmtime(binary.stat().st_mtime))}"
     git = lambda *words: subprocess.run(
         ["git", *words], cwd=REPOSITORY, capture_output=True, text=True).stdout.strip()
     return (git("rev-parse", "--short", "HEAD") or "unknown") + (

@@ -62,9 +62,10 @@ class Measurement:
         # Beside the sources and not in /tmp, which may lie in memory, where an fsync costs nothing.
         self.work = pathlib.Path(tempfile.mkdtemp(prefix=f"{self.name}-", dir=RESULTS.parent))
         result = {"name": self.name, "when": time.strftime("%FT%TZ", time.gmtime()),
-                  "commit": machine.commit(), "machine": machine.description()}
+                  "machine": machine.description()}
         try:
             self.binary, self.fault_library = release()
+            result["commit"] = machine.commit(self.binary)
             self.driver = os.environ.get("CHANCERY_DRIVER", self.binary)
             bystanders = machine.Bystanders()
             with self.cleanup:

@@ -78,7 +78,8 @@ goes over a network: there is one process, one database, and one queue in it.
 
 {jobs} orders were finalized while the HSM was away altogether. All were accepted, and {queued_mb} MB of
 memory held the whole server; they were signed when it came back, at {line_rate} certificates/s, the first
-{first} s after. {burst}
+{first} s after.
+{burst}
 
 ## To repeat it
 

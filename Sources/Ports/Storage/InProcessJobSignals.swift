@@ -15,7 +15,9 @@ package final class InProcessJobSignals<WaitingClock: Clock<Duration>>: JobSigna
   /// Nobody waits and nothing is kept for anybody.
   package var isIdle: Bool { board.withLock(\.isEmpty) }
 
-  package func jobQueued(_ order: OrderID, at position: QueuePosition) { lookAgain() }
+  package func jobQueued(_ order: OrderID, of account: AccountID, at position: QueuePosition) {
+    lookAgain()
+  }
 
   package func lookAgain() {
     for waiter in board.withLock({ $0.lookAgain() }) { waiter.resume() }

@@ -6,7 +6,7 @@ package import AuthorityModel
 /// now and then.
 package protocol JobSignals: Sendable {
   /// An order's job was stored.
-  func jobQueued(_ order: OrderID, at position: QueuePosition)
+  func jobQueued(_ order: OrderID, of account: AccountID, at position: QueuePosition)
 
   /// Lets whoever waits for a job look again: one came back to the queue, or there is something else
   /// to see to.

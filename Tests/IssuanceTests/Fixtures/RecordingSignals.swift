@@ -30,8 +30,8 @@ final class RecordingSignals: JobSignals {
 
   var announcements: [Announcement] { log.withLock(\.self) }
 
-  func jobQueued(_ order: OrderID, at position: QueuePosition) {
-    base.jobQueued(order, at: position)
+  func jobQueued(_ order: OrderID, of account: AccountID, at position: QueuePosition) {
+    base.jobQueued(order, of: account, at: position)
     wakingsSource.yield()
   }
 

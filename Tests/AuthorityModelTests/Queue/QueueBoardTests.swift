@@ -1,0 +1,170 @@
+import Testing
+
+@testable import AuthorityModel
+
+@Suite("What is expected of the queue")
+struct QueueBoardTests {
+  private static let weights: [QueueClass: Double] = [.renewal: 8, .normal: 4, .bulk: 1]
+  private static let account: AccountID = Samples.id()
+
+  private static func board(jobsPerSecond: Int = 100) -> QueueBoard {
+    QueueBoard(
+      weights: weights,
+      meter: DrainMeter(laneCount: 1, serviceTime: .seconds(1) / jobsPerSecond))
+  }
+
+  private static func position(
+    _ number: Int64, _ queueClass: QueueClass = .normal, place: Int64? = nil
+  ) -> QueuePosition {
+    QueuePosition(number: number, queueClass: queueClass, place: place ?? number)
+  }
+
+  /// A board with jobs of one class, and their orders.
+  private static func board(with count: Int64, _ queueClass: QueueClass = .normal)
+    -> (QueueBoard, [OrderID])
+  {
+    var board = board()
+    let orders = (1...count).map { number in
+      let order: OrderID = Samples.id()
+      board.accepted(order, of: nil, at: position(number, queueClass), now: .zero)
+      return order
+    }
+    return (board, orders)
+  }
+
+  private func seconds(_ forecast: QueueForecast?) -> Double {
+    forecast?.wait?.inSeconds ?? .infinity
+  }
+
+  @Test("Each waits for those before it, and for its own")
+  func inOrder() {
+    let (board, orders) = Self.board(with: 300)
+    for index in [0, 1, 99, 299] {
+      let forecast = board.forecast(of: orders[index], at: .zero)
+      #expect(forecast?.jobsAhead == index)
+      #expect(abs(seconds(forecast) - Double(index + 1) / 100) < 0.001)
+    }
+    #expect(board.forecast(of: Samples.id(), at: .zero) == nil)
+    let next = board.forecast(ofNext: .normal, for: Self.account, at: .zero)
+    #expect(next.jobsAhead == 300)
+  }
+
+  @Test("Those that are in hand are still ahead, and those that have ended no longer")
+  func ends() {
+    var (board, orders) = Self.board(with: 300)
+    for order in orders.prefix(100) { board.ended(order, now: .milliseconds(1)) }
+    #expect(board.forecast(of: orders[299], at: .milliseconds(1))?.jobsAhead == 199)
+    #expect(board.forecast(of: orders[0], at: .milliseconds(1)) == nil)
+    #expect(board.jobCount == 200)
+  }
+
+  @Test("An end that comes before the acceptance was noted leaves nothing behind")
+  func endedEarly() {
+    var board = Self.board()
+    let order: OrderID = Samples.id()
+    board.announce(order)
+    #expect(board.jobCount == 1)
+    board.ended(order, now: .zero)
+    board.accepted(order, of: Self.account, at: Self.position(1), now: .zero)
+    #expect(board.jobCount == 0)
+    #expect(board.forecast(ofNext: .normal, for: Self.account, at: .zero).jobsAhead == 0)
+  }
+
+  @Test("One that wasn't accepted leaves nothing behind; one that was is kept")
+  func withdrawn() {
+    var board = Self.board()
+    let (refused, accepted): (OrderID, OrderID) = (Samples.id(), Samples.id())
+    board.announce(refused)
+    board.withdraw(refused)
+    board.announce(accepted)
+    board.accepted(accepted, of: nil, at: Self.position(1), now: .zero)
+    board.withdraw(accepted)
+    #expect(board.jobCount == 1)
+    #expect(board.orders == [accepted])
+  }
+
+  @Test("Classes share the line by their weights, and what one leaves falls to the others")
+  func classes() {
+    var board = Self.board()
+    var number: Int64 = 0
+    var last: [QueueClass: OrderID] = [:]
+    for queueClass in QueueClass.allCases {
+      for _ in 0..<1200 {
+        number += 1
+        let order: OrderID = Samples.id()
+        last[queueClass] = order
+        board.accepted(order, of: nil, at: Self.position(number, queueClass), now: .zero)
+      }
+    }
+    // 13 parts: renewals have 8, so 1200 of them take 1200 × 13 / 8 turns.
+    let renewals = board.forecast(of: last[.renewal] ?? Samples.id(), at: .zero)
+    #expect(abs(seconds(renewals) - 19.5) < 0.1, "\(seconds(renewals))")
+    // Then normal ones have 4 of 5: 600 are left after 1950 turns, and take 750.
+    let normal = board.forecast(of: last[.normal] ?? Samples.id(), at: .zero)
+    #expect(abs(seconds(normal) - 27) < 0.1, "\(seconds(normal))")
+    let bulk = board.forecast(of: last[.bulk] ?? Samples.id(), at: .zero)
+    #expect(abs(seconds(bulk) - 36) < 0.1, "\(seconds(bulk))")
+  }
+
+  @Test("Law 4: an account that floods is told of its excess, and the others of none of it")
+  func flood() {
+    var board = Self.board()
+    // 1,000 jobs, placed ten apart once the first 32 are there.
+    for number in Int64(1)...1000 {
+      let place = max(number, (number - 32) * 10)
+      board.accepted(
+        Samples.id(), of: Self.account, at: Self.position(number, place: place), now: .zero)
+    }
+    let other = board.forecast(ofNext: .normal, for: Samples.id(), at: .zero)
+    #expect(other.jobsAhead < 140)
+    #expect(board.forecast(ofNext: .normal, for: Self.account, at: .zero).jobsAhead == 1000)
+  }
+
+  @Test("Who is put behind his share is told that others will overtake him")
+  func overtaken() {
+    var board = Self.board(jobsPerSecond: 100)
+    for number in Int64(1)...100 {
+      board.accepted(Samples.id(), of: nil, at: Self.position(number), now: .zero)
+    }
+    let late: OrderID = Samples.id()
+    board.accepted(late, of: Self.account, at: Self.position(101, place: 1101), now: .zero)
+    // Ten arrivals a second were counted of late: each second of waiting brings ten more ahead.
+    let wait = seconds(board.forecast(of: late, at: .zero))
+    #expect(wait > 1.05 && wait < 1.2, "\(wait)")
+  }
+
+  @Test("The line keeps its order and counts as a sorted list does", arguments: [1, 2, 3])
+  func line(seed: UInt64) {
+    var generator = SplitMix(state: seed)
+    var line = QueueLine()
+    var list: [QueueLine.Spot] = []
+    for number in Int64(0)..<4000 {
+      let spot = QueueLine.Spot(
+        place: number + Int64.random(in: 0...900, using: &generator), number: number)
+      line.insert(spot)
+      list.append(spot)
+      if Int.random(in: 0..<3, using: &generator) == 0 {
+        list.sort()
+        line.remove(list.removeFirst())
+      }
+    }
+    list.sort()
+    #expect(line.count == list.count)
+    for index in stride(from: 0, to: list.count, by: 7) {
+      #expect(line.count(before: list[index]) == index)
+    }
+  }
+}
+
+/// A generator whose numbers are the same each time.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -67,6 +67,7 @@ extension Target.Dependency {
   static let histogram = product(name: "Histogram", package: "hdrhistogram-swift")
   static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
   static let hummingbirdHTTP2 = product(name: "HummingbirdHTTP2", package: "hummingbird")
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
   static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -137,7 +138,8 @@ let package = Package(
 
     // Domain
     .row(
-      "Domain", "Registration", ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy"]),
+      "Domain", "Registration",
+      ["ACMEProtocol", "AuthorityModel", "Storage", "IssuancePolicy", "Telemetry"]),
     .row(
       "Domain", "Validation",
       [
@@ -163,7 +165,8 @@ let package = Package(
       [
         "ACMEProtocol", "AuthorityModel", "CertificateFormats", "IssuancePolicy",
         "Registration", "Revocation", "Storage", "Telemetry", "Validation", .httpTypes,
-        .hummingbird, .hummingbirdHTTP2, .logging, .nioCore, .nioSSL,
+        .hummingbird, .hummingbirdCore, .hummingbirdHTTP2, .lifecycle, .logging, .nioCore, .nioSSL,
+        .nioTLS,
       ]),
     .row(
       "Adapters", "OperatorConsole",
@@ -223,7 +226,7 @@ let package = Package(
         "Registration", "Revocation", "SQLiteStorage", "Signing", "Storage", "Telemetry",
         "Validation", .asyncHTTPClient,
         .crypto, .cryptoExtras, .grdb, .httpTypes, .hummingbird, .hummingbirdTesting, .lifecycle,
-        .logging, .nioCore, .nioHTTP1, .swiftASN1, .x509,
+        .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .swiftASN1, .x509,
       ]),
     .tests(of: "AuthorityModel", ["Conformance"]),
     .tests(

@@ -21,8 +21,10 @@ extension Problem {
           + "\"application/jose+json\" (RFC 8555 §6.2).", status: 415)
     case .bodyTooLarge(let limit):
       self.init(.malformed, "The body is larger than \(limit) bytes.", status: 413)
-    case .bodyTooSlow(let limit):
-      self.init(.malformed, "The body took longer than \(limit).", status: 408)
+    case .bodyTooSlow:
+      self.init(
+        .malformed, "The body took too long to come; the connection is closed. Send it again.",
+        status: 408)
     case .bodyIncomplete:
       self.init(.malformed, "The body ended before it was complete.")
     case .unknownAccountURL(let url):

@@ -9,8 +9,6 @@ internal import Registration
 /// - Note: RFC 8555 §6.2 to §6.5.
 struct RequestAuthenticator: Sendable {
   static let bodyLimitInBytes = 64 * 1024
-  /// A body that comes in drops is cut off then; one that doesn't come at all, by the listener.
-  private static let bodyTimeLimit = Duration.seconds(15)
 
   let accounts: AccountRegistry
   let nonces: ReplayNonces
@@ -69,12 +67,8 @@ struct RequestAuthenticator: Sendable {
       throw RequestError.bodyTooLarge(limitInBytes: Self.bodyLimitInBytes)
     }
     var bytes: [UInt8] = []
-    let deadline = ContinuousClock.now + Self.bodyTimeLimit
     do {
       for try await chunk in request.body {
-        guard ContinuousClock.now < deadline else {
-          throw RequestError.bodyTooSlow(limit: Self.bodyTimeLimit)
-        }
         guard bytes.count + chunk.readableBytes <= Self.bodyLimitInBytes else {
           throw RequestError.bodyTooLarge(limitInBytes: Self.bodyLimitInBytes)
         }
@@ -82,9 +76,12 @@ struct RequestAuthenticator: Sendable {
       }
     } catch let error as RequestError {
       throw error
+    } catch is RequestInHand.BodyTooSlow {
+      throw RequestError.bodyTooSlow
     } catch {
       throw RequestError.bodyIncomplete
     }
+    RequestInHand.current?.bodyCame()
     return bytes
   }
 }

@@ -8,7 +8,7 @@ package enum RequestError: Error, Sendable {
   case contentType(String?)
   case bodyTooLarge(limitInBytes: Int)
   case bodyIncomplete
-  case bodyTooSlow(limit: Duration)
+  case bodyTooSlow
   case unknownAccountURL(String)
   /// The request must be signed by an account (`kid`), or by a key (`jwk`).
   case wrongKeyReference(expected: String)

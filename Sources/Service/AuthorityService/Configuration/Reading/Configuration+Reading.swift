@@ -4,7 +4,7 @@ extension Configuration {
   private static let keys =
     ["listeners", "external_url", "public_url", "acme"] + DatabaseConfiguration.keys + [
       "hsm", "issuers", "profiles", "default_profile", "transparency_logs", "validation", "names",
-      "keys", "queue", "limits",
+      "keys", "queue", "timeouts", "limits",
     ]
 
   /// Reads the whole tree; what is wrong is reported to the node's session.
@@ -43,10 +43,13 @@ extension Configuration {
     names = NamesConfiguration(reading: root.section("names", keys: NamesConfiguration.keys))
     keys = KeysConfiguration(reading: root.section("keys", keys: KeysConfiguration.keys))
     queue = QueueConfiguration(reading: root.section("queue", keys: QueueConfiguration.keys))
+    timeouts = TimeoutsConfiguration(
+      reading: root.section("timeouts", keys: TimeoutsConfiguration.keys))
     root.acceptEmpty(["transparency_logs", "limits"])
     reportMissingLists(root)
     reportNames(root)
     reportShortLease(root)
+    reportShortRequest(root)
     if issuers.count > 1 {
       root.report(
         "issuers", "Several issuers are not in this version yet.", mend: "Leave one of them.")
@@ -62,6 +65,16 @@ extension Configuration {
       "The lease (\(DurationText.text(of: queue.lease))) is shorter than two operations of the "
         + "slowest token (operation_timeout \(DurationText.text(of: slowest))).",
       mend: "Write a longer one, as `lease: \(DurationText.text(of: slowest * 4))`.")
+  }
+
+  /// A finalize that waits must be able to answer before its time is over.
+  private func reportShortRequest(_ root: ConfigurationSection) {
+    guard timeouts[.request] < queue.finalizeWait + .seconds(1) else { return }
+    root.report(
+      "timeouts",
+      "A request's time (\(DurationText.text(of: timeouts[.request]))) is not a second longer than "
+        + "queue.finalize_wait (\(DurationText.text(of: queue.finalizeWait))).",
+      mend: "Write a longer one, as `request: 90s`.")
   }
 
   private func reportMissingLists(_ root: ConfigurationSection) {

@@ -2,7 +2,9 @@ extension ListenersConfiguration {
   static let keys = ["acme", "public", "operations"]
 
   init(reading section: ConfigurationSection) {
-    let acmeSection = section.section("acme", keys: ListenerConfiguration.keys + ["tls"])
+    let acmeSection = section.section(
+      "acme", keys: ListenerConfiguration.keys + ["tls"] + ConnectionsConfiguration.keys)
+    acmeConnections = ConnectionsConfiguration(reading: acmeSection)
     acme = ListenerConfiguration(reading: acmeSection, port: 14000)
     publicFiles = ListenerConfiguration(
       reading: section.section("public", keys: ListenerConfiguration.keys), port: 14002)

@@ -1,5 +1,5 @@
 extension QueueConfiguration {
-  static let keys = ["finalize_wait", "longest_wait", "lease"]
+  static let keys = ["finalize_wait", "longest_wait", "lease", "capacity"]
 
   init(reading section: ConfigurationSection) {
     finalizeWait = section.duration(
@@ -8,6 +8,7 @@ extension QueueConfiguration {
       "longest_wait", in: .seconds(1)...(.seconds(86_400)), default: .seconds(600))
     lease = section.duration(
       "lease", in: .seconds(1)...(.seconds(3600)), default: .seconds(30))
+    capacity = section.wholeNumber("capacity", in: 1...1_000_000, default: 50_000)
     if longestWait < finalizeWait {
       section.report(
         section.isWritten("longest_wait") ? "longest_wait" : "finalize_wait",

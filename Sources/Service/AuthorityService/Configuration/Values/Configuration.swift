@@ -22,4 +22,5 @@ package struct Configuration: Sendable, Equatable {
   package let names: NamesConfiguration
   package let keys: KeysConfiguration
   package let queue: QueueConfiguration
+  package let timeouts: TimeoutsConfiguration
 }

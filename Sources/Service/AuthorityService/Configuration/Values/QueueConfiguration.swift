@@ -6,4 +6,6 @@ package struct QueueConfiguration: Sendable, Equatable {
   package let longestWait: Duration
   /// How long a worker may hold a job before others may take it.
   package let lease: Duration
+  /// How many jobs the queue holds at the most.
+  package let capacity: Int
 }

@@ -149,7 +149,7 @@ struct PromiseTests {
     "Overload is answered rateLimited, with the time to come back",
     .holds("8555/6.6/rate-limited", "8555/6.6/retry-after"))
   func overload() throws {
-    let problem = Problem(ValidationError.overloaded(limit: 5))
+    let problem = Problem(ValidationError.overloaded(limit: 5, retryAfter: .seconds(5)))
     #expect(problem.document.problemType == .rateLimited)
     #expect(problem.headers[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
   }

@@ -1,3 +1,5 @@
+internal import AuthorityModel
+
 /// A time within which an operation must end.
 package struct TimeLimit: Sendable {
   package let duration: Duration
@@ -6,6 +8,11 @@ package struct TimeLimit: Sendable {
   package init(_ duration: Duration, clock: any Clock<Duration> = ContinuousClock()) {
     self.duration = duration
     self.clock = clock
+  }
+
+  /// No longer than the request lasts for which the task works, less a second to answer it.
+  var withinBudget: TimeLimit {
+    TimeLimit(TimeBudget.current.limit(duration, reserving: .seconds(1)), clock: clock)
   }
 
   /// Runs an operation, and cancels it when the time is over.

@@ -8,6 +8,8 @@ package enum ValidationError: Error, Sendable, Equatable {
   /// One challenge of an authorization is validated at a time.
   case otherChallengeUnderWay(Challenge.Method)
   /// So many validations are under way that this one was not begun; try again later.
-  case overloaded(limit: Int)
+  case overloaded(limit: Int, retryAfter: Duration)
+  /// So many of this account's are under way.
+  case accountOverloaded(limit: Int, retryAfter: Duration)
   case storage(StorageError)
 }

@@ -58,7 +58,8 @@ final class TestApplicants: Sendable {
 
   func service(
     _ validator: any ChallengeValidator, authorizations: (any AuthorizationStore)? = nil,
-    concurrencyLimit: Int = 8, backlogLimit: Int = 100, retries: ValidationRetries = .none,
+    concurrencyLimit: Int = 8, backlogLimit: Int = 100, accountBacklogLimit: Int = .max,
+    retries: ValidationRetries = .none,
     waits: any Clock<Duration> = ContinuousClock()
   ) -> ValidationService {
     ValidationService(
@@ -67,6 +68,7 @@ final class TestApplicants: Sendable {
       waits: waits,
       terms: .init(
         concurrencyLimit: concurrencyLimit, backlogLimit: backlogLimit,
+        accountBacklogLimit: accountBacklogLimit,
         authorizationLifetime: Self.lifetime, retries: retries, storageRetryDelay: .zero),
       logger: Self.logger)
   }

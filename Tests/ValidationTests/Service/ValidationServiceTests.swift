@@ -176,7 +176,7 @@ struct ValidationServiceTests {
     let service = applicants.service(
       ScriptedValidator(), authorizations: store, backlogLimit: 1)
     _ = try await service.respond(to: .http01, of: first, by: applicants.account)
-    await #expect(throws: ValidationError.overloaded(limit: 1)) {
+    await #expect(throws: ValidationError.overloaded(limit: 1, retryAfter: .seconds(5))) {
       try await service.respond(to: .http01, of: second, by: applicants.account)
     }
     #expect(try await applicants.stored(second) == second)
@@ -189,6 +189,26 @@ struct ValidationServiceTests {
     #expect(
       try await later.respond(to: .http01, of: second, by: applicants.account).challenges[0].state
         == .processing)
+  }
+
+  @Test("gives no account more than its share of the backlog")
+  func accountShare() async throws {
+    let applicants = try await TestApplicants()
+    let first = try await applicants.authorization(for: "a.example.org")
+    let second = try await applicants.authorization(for: "b.example.org")
+    let service = applicants.service(ScriptedValidator(), accountBacklogLimit: 1)
+    _ = try await service.respond(to: .http01, of: first, by: applicants.account)
+    await #expect(
+      throws: ValidationError.accountOverloaded(limit: 1, retryAfter: .seconds(5))
+    ) {
+      try await service.respond(to: .http01, of: second, by: applicants.account)
+    }
+    #expect(try await applicants.stored(second) == second)
+    let other = Account(
+      id: TestApplicants.id(), key: [], keyThumbprint: [UInt8](repeating: 1, count: 32),
+      contacts: [], hasAgreedToTerms: true, createdAt: TestApplicants.start)
+    let answered = try await service.respond(to: .http01, of: second, by: other)
+    #expect(answered.isInValidation)
   }
 
   @Test(

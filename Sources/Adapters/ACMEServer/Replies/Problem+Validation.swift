@@ -15,11 +15,18 @@ extension Problem {
       self.init(
         .malformed,
         "The authorization's challenge \(method.rawValue) is being validated; wait for its end.")
-    case .overloaded(let limit):
+    case .overloaded(let limit, let wait):
       self.init(
         .rateLimited, "\(limit) validations are under way. Answer the challenge again later.",
         status: 503)
-      headers[.retryAfter] = "\(Problem.retryAfterInSeconds)"
+      headers[.retryAfter] = Problem.retryAfter(wait)
+    case .accountOverloaded(let limit, let wait):
+      self.init(
+        .rateLimited,
+        "\(limit) validations of this account are under way or wait to be tried again. Wait for some "
+          + "of them to end, and answer the challenge again.",
+        status: 429)
+      headers[.retryAfter] = Problem.retryAfter(wait)
     case .storage(let error):
       self.init(error)
     }

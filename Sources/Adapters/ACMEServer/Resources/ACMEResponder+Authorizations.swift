@@ -19,7 +19,7 @@ extension ACMEResponder {
       authorization = try await desk.orders.deactivate(id, of: account)
     }
     var reply = Reply(resource: rendering.authorization(authorization, at: desk.clock.now))
-    announceNextAttempt(at: authorization.nextAttemptAt, in: &reply)
+    announceNextAttempt(of: authorization, in: &reply)
     return reply
   }
 
@@ -39,15 +39,22 @@ extension ACMEResponder {
     }
     var reply = Reply(resource: rendering.challenge(challenge, of: authorization))
     reply.link(to: urls[.authorization(id)], as: .up)
-    announceNextAttempt(at: challenge.nextAttemptAt, in: &reply)
+    announceNextAttempt(of: authorization, in: &reply)
     return reply
   }
 
-  /// Says when it makes sense to ask again: a second after the next attempt (RFC 8555 §8.2).
+  /// Says when it makes sense to ask again: a second after the next attempt (RFC 8555 §8.2), or when
+  /// the attempts before it should have been made.
   ///
-  /// A first attempt takes milliseconds where all is well, so nothing is said then.
-  private func announceNextAttempt(at time: AuthorityModel.Timestamp?, in reply: inout Reply) {
-    guard let wait = time.map({ $0 - desk.clock.now }), wait > .zero else { return }
-    reply.headers[.retryAfter] = "\((wait.inMilliseconds + 999) / 1000 + 1)"
+  /// A first attempt takes milliseconds where all is well. Nothing is said then, since the least that can
+  /// be said is a second.
+  private func announceNextAttempt(of authorization: Authorization, in reply: inout Reply) {
+    guard authorization.isInValidation else { return }
+    let pause = authorization.nextAttemptAt.map { $0 - desk.clock.now } ?? .zero
+    if pause > .zero {
+      reply.headers[.retryAfter] = "\((pause.inMilliseconds + 999) / 1000 + 1)"
+    } else if case let wait = desk.validation.backlogWait, wait >= .seconds(1) {
+      reply.headers[.retryAfter] = Problem.retryAfter(wait)
+    }
   }
 }

@@ -52,7 +52,7 @@ package struct CAALookup<Resolver: DNSResolver>: CAAChecker {
   }
 
   private func relevantSet(for name: String) async throws(Failure) -> CAARecordSet? {
-    let (result, isExpired) = await limit.run { await climb(from: name) }
+    let (result, isExpired) = await limit.withinBudget.run { await climb(from: name) }
     switch result {
     case .success(let set):
       return set

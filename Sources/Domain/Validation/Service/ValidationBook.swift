@@ -18,23 +18,47 @@ struct ValidationBook: Sendable {
     case admitted
     case underWay
     case full
+    /// The account has its share of the backlog.
+    case accountFull
+  }
+
+  /// How many may be in hand.
+  struct Limit: Sendable {
+    var all: Int
+    /// Of one account: those that it lets fail, and that are tried again, leave room for others.
+    var perAccount: Int
+
+    static let none = Limit(all: .max, perAccount: .max)
   }
 
   private var entries: [AuthorizationID: Entry] = [:]
   private var lastNumber: UInt64 = 0
+  private var owners: [AuthorizationID: AccountID] = [:]
+  private var counts: [AccountID: Int] = [:]
+  private var pausedCount = 0
 
   /// How many are accepted and not yet decided.
   var count: Int { entries.count }
 
   /// Takes one more in, where there is room; one that is under way isn't taken twice.
-  mutating func admit(_ id: AuthorizationID, limit: Int) -> Admission {
+  mutating func admit(_ id: AuthorizationID, of account: AccountID, limit: Limit) -> Admission {
     if entries[id] != nil { return .underWay }
-    guard entries.count < limit else { return .full }
+    guard entries.count < limit.all else { return .full }
+    guard counts[account, default: 0] < limit.perAccount else { return .accountFull }
     entries[id] = .running
+    owners[id] = account
+    counts[account, default: 0] += 1
     return .admitted
   }
 
-  mutating func dismiss(_ id: AuthorizationID) { entries[id] = nil }
+  mutating func dismiss(_ id: AuthorizationID) {
+    if case .paused? = entries.removeValue(forKey: id) { pausedCount -= 1 }
+    guard let account = owners.removeValue(forKey: id), let count = counts[account] else { return }
+    counts[account] = count > 1 ? count - 1 : nil
+  }
+
+  /// How many run or wait for their turn, without those that pause.
+  var activeCount: Int { entries.count - pausedCount }
 
   /// Begins a pause.
   ///
@@ -46,12 +70,15 @@ struct ValidationBook: Sendable {
     }
     lastNumber += 1
     let ticket = Ticket(number: lastNumber)
-    entries[id] = .paused(ticket)
+    if case .paused? = entries.updateValue(.paused(ticket), forKey: id) { return ticket }
+    pausedCount += 1
     return ticket
   }
 
   /// Begins anew with what is stored, which is all that anybody has asked for so far.
-  mutating func restart(_ id: AuthorizationID) { entries[id] = .running }
+  mutating func restart(_ id: AuthorizationID) {
+    if case .paused? = entries.updateValue(.running, forKey: id) { pausedCount -= 1 }
+  }
 
   /// Ends a pause whose time is over.
   ///
@@ -59,6 +86,7 @@ struct ValidationBook: Sendable {
   mutating func resume(_ id: AuthorizationID, _ ticket: Ticket) -> Bool {
     guard case .paused(ticket)? = entries[id] else { return false }
     entries[id] = .running
+    pausedCount -= 1
     return true
   }
 
@@ -67,7 +95,11 @@ struct ValidationBook: Sendable {
   /// - Returns: Whether the caller has to begin the attempt.
   mutating func hurry(_ id: AuthorizationID) -> Bool {
     switch entries[id] {
-    case .paused, nil:
+    case .paused:
+      pausedCount -= 1
+      entries[id] = .running
+      return true
+    case nil:
       entries[id] = .running
       return true
     case .running, .runningHurried:

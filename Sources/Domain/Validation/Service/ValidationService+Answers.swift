@@ -22,17 +22,21 @@ extension ValidationService {
       throw .authorizationNotPending(authorization.status(at: clock.now))
     case .rejectOtherUnderWay(let other): throw .otherChallengeUnderWay(other)
     case .alreadyAnswered: return authorization
-    case .validate: return try await accept(answered, instead: authorization)
+    case .validate: return try await accept(answered, instead: authorization, of: account)
     case .validateSooner: return try await hurry(answered, instead: authorization)
     }
   }
 
-  private func accept(_ answered: Authorization, instead authorization: Authorization)
-    async throws(ValidationError) -> Authorization
-  {
-    switch book.withLock({ $0.admit(authorization.id, limit: terms.backlogLimit) }) {
-    case .admitted: break
-    case .full: throw .overloaded(limit: terms.backlogLimit)
+  private func accept(
+    _ answered: Authorization, instead authorization: Authorization, of account: Account
+  ) async throws(ValidationError) -> Authorization {
+    let limit = ValidationBook.Limit(
+      all: terms.backlogLimit, perAccount: terms.accountBacklogLimit)
+    switch book.withLock({ $0.admit(authorization.id, of: account.id, limit: limit) }) {
+    case .admitted: noteAcceptance()
+    case .full: throw .overloaded(limit: terms.backlogLimit, retryAfter: timeToRoom)
+    case .accountFull:
+      throw .accountOverloaded(limit: terms.accountBacklogLimit, retryAfter: timeToRoom)
     // The same answer is just being taken from another request, and may not be durable yet.
     case .underWay: return try await stored(authorization)
     }

@@ -7,6 +7,7 @@ internal import Synchronization
 extension ValidationService {
   /// Makes one attempt, and sees to the next where there is to be one.
   func attempt(_ work: Work) async {
+    defer { noteEnd() }
     do throws(StorageError) {
       guard let authorization = try await authorization(of: work) else {
         dismiss(work.id)

@@ -16,6 +16,8 @@ package final class ValidationService: Service {
     package let concurrencyLimit: Int
     /// How many may be accepted and not yet decided.
     package let backlogLimit: Int
+    /// How many of them may be of one account.
+    package let accountBacklogLimit: Int
     /// For how long a proof holds.
     package let authorizationLifetime: Duration
     /// When an attempt that failed is made again.
@@ -24,11 +26,13 @@ package final class ValidationService: Service {
     package let storageRetryDelay: Duration
 
     package init(
-      concurrencyLimit: Int, backlogLimit: Int, authorizationLifetime: Duration,
+      concurrencyLimit: Int, backlogLimit: Int, accountBacklogLimit: Int = .max,
+      authorizationLifetime: Duration,
       retries: ValidationRetries = .none, storageRetryDelay: Duration = .seconds(1)
     ) {
       self.concurrencyLimit = concurrencyLimit
       self.backlogLimit = backlogLimit
+      self.accountBacklogLimit = accountBacklogLimit
       self.authorizationLifetime = authorizationLifetime
       self.retries = retries
       self.storageRetryDelay = storageRetryDelay
@@ -42,6 +46,8 @@ package final class ValidationService: Service {
   let terms: Terms
   let logger: Logger
   let book = Mutex(ValidationBook())
+  let meter: Mutex<DrainMeter>
+  let steadyClock: SteadyClock
   let work: AsyncStream<Work>
   let queue: AsyncStream<Work>.Continuation
   let pauses: AsyncStream<Pause>
@@ -52,7 +58,8 @@ package final class ValidationService: Service {
   package init(
     authorizations: any AuthorizationStore, accounts: any AccountStore,
     validators: [Challenge.Method: any ChallengeValidator], clock: WallClock,
-    waits: any Clock<Duration> = ContinuousClock(), terms: Terms, logger: Logger
+    waits: any Clock<Duration> = ContinuousClock(), steadyClock: SteadyClock = SteadyClock(),
+    terms: Terms, logger: Logger
   ) {
     self.authorizations = authorizations
     self.accounts = accounts
@@ -61,6 +68,9 @@ package final class ValidationService: Service {
     self.waits = waits
     self.terms = terms
     self.logger = logger
+    self.steadyClock = steadyClock
+    meter = Mutex(
+      DrainMeter(laneCount: terms.concurrencyLimit, serviceTime: .milliseconds(100)))
     (work, queue) = AsyncStream.makeStream()
     (pauses, pauseQueue) = AsyncStream.makeStream()
   }
@@ -73,7 +83,9 @@ package final class ValidationService: Service {
   package func run() async throws {
     // No limit for these: they were accepted.
     for authorization in try await authorizations.authorizationsInValidation()
-    where book.withLock({ $0.admit(authorization.id, limit: .max) }) == .admitted {
+    where book.withLock({
+      $0.admit(authorization.id, of: authorization.account, limit: .none)
+    }) == .admitted {
       if let next = authorization.nextAttemptAt, next > clock.now {
         pause(authorization.id, until: next)
       } else {

@@ -84,7 +84,8 @@ final class TestRegistry: Sendable {
 
   /// - Parameter policy: What the operator asks for by now, where it has changed.
   func orders(
-    caa: StubCAAGate = StubCAAGate(), policy: RequestPolicy? = nil,
+    caa: StubCAAGate = StubCAAGate(), forecasts: StubForecasts = StubForecasts(),
+    policy: RequestPolicy? = nil,
     offering challenges: [Challenge.Method] = [.http01]
   ) -> OrderRegistry {
     OrderRegistry(
@@ -95,7 +96,10 @@ final class TestRegistry: Sendable {
         orderLifetime: Self.orderLifetime,
         pendingAuthorizationLifetime: Self.pendingLifetime, identifierLimit: 5,
         finalizeWait: Self.finalizeWait),
-      blockedKeys: stores.blockedKeys)
+      blockedKeys: stores.blockedKeys,
+      admission: Admission(
+        forecasts: forecasts,
+        terms: AdmissionTerms(longestWait: .seconds(600), capacity: 1000), clock: SteadyClock()))
   }
 
   var orderList: OrderList { OrderList(listing: stores.orders, clock: clock) }

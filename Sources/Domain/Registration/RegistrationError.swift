@@ -37,6 +37,10 @@ package enum RegistrationError: Error, Sendable, Equatable {
   case caaRefused(CAARefusal)
   /// The CA's own certificate or clock keeps it from issuing: nothing that the client could mend.
   case issuerUnfit(TemplateError)
+  /// The queue is too long; nothing was begun.
+  case queueFull(QueueRefusal)
+  /// There was no time left to begin the next step; what was done before stands.
+  case outOfTime
   case storage(StorageError)
 
   /// What a request was about.
@@ -47,10 +51,11 @@ package enum RegistrationError: Error, Sendable, Equatable {
   }
 }
 
-/// Runs a turn of storage and passes its error on as ours.
+/// Runs a turn of storage, where there is time for it, and passes its error on as ours.
 func stored<Result>(
   _ turn: () async throws(StorageError) -> Result
 ) async throws(RegistrationError) -> Result {
+  guard !TimeBudget.current.isSpent else { throw .outOfTime }
   do throws(StorageError) {
     return try await turn()
   } catch {

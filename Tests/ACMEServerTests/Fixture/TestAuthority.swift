@@ -30,7 +30,7 @@ struct TestAuthority: Sendable {
   let intermediate: Certificate
   let time = SettableTime(TestAuthority.now)
   let registry = MetricRegistry()
-  private let responder: ACMEResponder
+  let responder: ACMEResponder
   private let services: [any Service]
   private let folder: TemporaryFolder
 
@@ -39,11 +39,12 @@ struct TestAuthority: Sendable {
   ///   - challenges: What is offered.
   ///   - retries: When validations that failed are tried again.
   ///   - alternateChainCount: How many chains there are beside the first.
+  ///   - line: How certificates are signed, and how much is taken on.
   ///   - observer: Is told what SQLite runs.
   init(
     meta: DirectoryMeta = DirectoryMeta(), offering challenges: [Challenge.Method] = [.http01],
     retrying retries: ValidationRetries = .none, alternateChainCount: Int = 0,
-    observingStatements observer: (@Sendable (String) -> Void)? = nil
+    line: TestLine = TestLine(), observingStatements observer: (@Sendable (String) -> Void)? = nil
   ) async throws {
     let folder = try TemporaryFolder()
     try await self.init(
@@ -51,20 +52,23 @@ struct TestAuthority: Sendable {
         path: folder.path("chancery.sqlite"), observingStatements: observer),
       in: folder, meta: meta,
       terms: Terms(
-        challenges: challenges, retries: retries, alternateChainCount: alternateChainCount))
+        challenges: challenges, retries: retries, alternateChainCount: alternateChainCount,
+        line: line))
   }
 
   /// Another CA over the same database, as it would be after a restart.
   func restarted(with meta: DirectoryMeta) async throws -> TestAuthority {
     try await TestAuthority(
       stores: stores, in: folder, meta: meta,
-      terms: Terms(challenges: [.http01], retries: .none, alternateChainCount: 0))
+      terms: Terms(
+        challenges: [.http01], retries: .none, alternateChainCount: 0, line: TestLine()))
   }
 
   private struct Terms {
     let challenges: [Challenge.Method]
     let retries: ValidationRetries
     let alternateChainCount: Int
+    let line: TestLine
   }
 
   private init(
@@ -77,13 +81,13 @@ struct TestAuthority: Sendable {
     intermediate = hierarchy.intermediate
     let issuer = CertificateIssuer(
       name: "r1", description: try IssuerDescription(certificate: intermediate),
-      signer: hierarchy.intermediateKey)
+      signer: HeldSigner(hierarchy.intermediateKey, gate: terms.line.gate))
     let clock = time.clock
     let chains = IssuerChains(
       preferred: try Self.text(of: intermediate),
       alternates: Array(repeating: try Self.text(of: root), count: terms.alternateChainCount))
     let template = try Self.template(of: issuer)
-    let signals = InProcessJobSignals<ContinuousClock>()
+    let signals = terms.line.forecaster
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let validation = ValidationService(
       authorizations: stores.authorizations, accounts: stores.accounts,
@@ -115,8 +119,10 @@ struct TestAuthority: Sendable {
             profile: "default", validity: template.validityTerms, challenges: terms.challenges,
             orderLifetime: Self.orderLifetime,
             pendingAuthorizationLifetime: Self.orderLifetime, identifierLimit: Self.identifierLimit,
-            finalizeWait: .seconds(20)),
-          blockedKeys: blockedKeys),
+            finalizeWait: terms.line.finalizeWait),
+          blockedKeys: blockedKeys,
+          admission: Admission(
+            forecasts: signals, terms: terms.line.admission, clock: terms.line.time.clock)),
         orderList: OrderList(listing: stores.orders, clock: clock),
         certificates: CertificateArchive(store: stores.certificates), validation: validation,
         revocations: RevocationRegistry(
@@ -171,6 +177,11 @@ struct TestAuthority: Sendable {
         clock: clock, metrics: metrics, logger: logger),
       run: run, clock: clock,
       terms: .init(signingPlaces: 4, lease: .seconds(30), isOnlyIssuer: true), logger: logger)
+  }
+
+  static func id<Resource>() -> ResourceID<Resource> {
+    var generator = SystemRandomNumberGenerator()
+    return ResourceID(at: now, using: &generator)
   }
 
   /// Runs the CA while a closure talks to it.

@@ -69,6 +69,11 @@ extension Problem {
         .serverInternal, "The CA can't issue certificates now. Tell the CA's operator: \(error)",
         status: 503)
       headers[.retryAfter] = "\(Problem.retryAfterInSeconds)"
+    case .queueFull(let refusal):
+      self.init(.rateLimited, Problem.text(of: refusal), status: 503)
+      headers[.retryAfter] = "\(RetryAdvice.inSeconds(refusal.retryAfter))"
+    case .outOfTime:
+      self.init(outOfTime: "Send the same request again.")
     case .caaRefused(let refusal):
       self.init(Problem.document(for: refusal.failure))
     case .storage(let error):

@@ -15,8 +15,8 @@ struct Problem {
   let document: ProblemDocument
   var headers: HTTPFields = [:]
 
-  /// Clients are asked to come back after so long where nothing better is known.
-  static let retryAfterInSeconds = 5
+  /// Clients are asked to come back after so long where nothing better is known; not all at once.
+  static var retryAfterInSeconds: Int { .random(in: 5...10) }
 
   init(_ error: any Error) {
     switch error {

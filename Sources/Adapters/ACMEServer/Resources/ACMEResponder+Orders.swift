@@ -5,9 +5,6 @@ internal import IssuancePolicy
 internal import Registration
 
 extension ACMEResponder {
-  /// For how long a client should wait before it polls an order again.
-  private static let processingRetryAfterInSeconds = 1
-
   /// RFC 8555 §7.4.
   func newOrder(_ request: SignedRequest) async throws -> Reply {
     let account = try request.account
@@ -41,8 +38,8 @@ extension ACMEResponder {
     _ status: HTTPResponse.Status = .ok, for view: OrderRegistry.View, location: String? = nil
   ) throws -> Reply {
     var reply = Reply(status, resource: rendering.order(view), location: location)
-    if view.status == .processing {
-      reply.headers[.retryAfter] = "\(Self.processingRetryAfterInSeconds)"
+    reply.headers[.retryAfter] = desk.orders.retryAfter(of: view).map {
+      "\(RetryAdvice.inSeconds($0))"
     }
     return reply
   }

@@ -20,6 +20,8 @@ extension OrderRegistry {
     try requireRoom(
       for: RequestedValidity(
         notBefore: order.requestedNotBefore, notAfter: order.requestedNotAfter), at: now)
+    let queueClass = queueClass(of: order, for: account)
+    try requireQueueRoom(for: account, as: queueClass, to: .finalizing)
     let request = try await permittedRequest(
       csr, for: order, given: before.authorizations, of: account)
     let key = JSONWebKey(subjectPublicKeyInfo: request.subjectPublicKeyInfo)
@@ -29,8 +31,7 @@ extension OrderRegistry {
     do throws(RegistrationError) {
       let accepted = try await stored { () async throws(StorageError) in
         try await orders.accept(
-          order, request: request, unlessKeyOf: key?.thumbprint,
-          as: account.isBulk ? .bulk : .normal, at: now)
+          order, request: request, unlessKeyOf: key?.thumbprint, as: queueClass, at: now)
       }
       guard let accepted else {
         if try await isAnyAccounts(key) { throw .csrRefused(.accountKey) }
@@ -42,8 +43,8 @@ extension OrderRegistry {
       signals.cancelExpectation(of: id)
       throw error
     }
-    signals.jobQueued(id, at: position)
-    if let outcome = await signals.outcome(of: id, within: terms.finalizeWait) {
+    signals.jobQueued(id, of: account.id, at: position)
+    if let outcome = await signals.outcome(of: id, within: timeToWait(forEndOf: id)) {
       _ = order.end(as: outcome)
     }
     return view(of: order, before.authorizations)

@@ -20,6 +20,8 @@ extension OrderRegistry {
       throw .validityRefused(error)
     }
     try requireRoom(for: validity, at: now)
+    try requireQueueRoom(
+      for: account, as: account.isBulk ? .bulk : .normal, to: .opening)
     let known = try await reusableAuthorizations(for: names, of: account, at: now)
     var generator = SystemRandomNumberGenerator()
     var new: [Authorization] = []

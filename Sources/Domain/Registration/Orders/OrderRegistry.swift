@@ -6,7 +6,7 @@ package import Storage
 ///
 /// Its chapters: `+Opening` (a new order), `+Identifiers` (which names it may hold),
 /// `+Authorizations` (which serve again, which are given up), `+Reading` (what an account sees),
-/// `+Finalization` (from the CSR to the queue).
+/// `+Finalization` (from the CSR to the queue), `+Admission` (what the queue says to it).
 ///
 /// - Note: RFC 8555 §7.4.
 package struct OrderRegistry: Sendable {
@@ -19,11 +19,12 @@ package struct OrderRegistry: Sendable {
   let policy: RequestPolicy
   let terms: Terms
   let blockedKeys: any BlockedKeys
+  let admission: Admission
 
   package init(
     accounts: any AccountStore, orders: any OrderStore, authorizations: any AuthorizationStore,
     caa: any CAAGate, signals: any JobSignals, clock: WallClock, policy: RequestPolicy,
-    terms: Terms, blockedKeys: any BlockedKeys
+    terms: Terms, blockedKeys: any BlockedKeys, admission: Admission
   ) {
     self.accounts = accounts
     self.orders = orders
@@ -34,5 +35,6 @@ package struct OrderRegistry: Sendable {
     self.policy = policy
     self.terms = terms
     self.blockedKeys = blockedKeys
+    self.admission = admission
   }
 }

@@ -25,6 +25,7 @@ package struct Authority: Sendable {
   private let keys: IssuerKeys
   private let validation: ValidationService
   private let issuance: IssuanceService
+  private let forecaster: QueueForecaster
   private let resolvers: [UnboundResolver]
   private let adminSocket: AdminSocketPath
   private let desk: AuthorityDesk
@@ -121,7 +122,10 @@ package struct Authority: Sendable {
           configuration.defaultProfile.problem("There is no such profile.", mend: "Name another.")))
     }
 
-    let signals = InProcessJobSignals<ContinuousClock>()
+    let steadyClock = SteadyClock()
+    let signals = QueueForecaster(
+      InProcessJobSignals<ContinuousClock>(), board: keys.queueBoard, clock: steadyClock)
+    forecaster = signals
     var generator = SystemRandomNumberGenerator()
     let run = IssuerRun(id: ResourceID(at: clock.now, using: &generator))
     validation = ValidationService(
@@ -129,6 +133,7 @@ package struct Authority: Sendable {
       validators: validators, clock: clock,
       terms: .init(
         concurrencyLimit: Limits.concurrentValidations, backlogLimit: Limits.validationBacklog,
+        accountBacklogLimit: Limits.validationBacklog / 10,
         authorizationLifetime: configuration.validation.authorizationLifetime,
         retries: configuration.validation.retries),
       logger: logger)
@@ -163,7 +168,10 @@ package struct Authority: Sendable {
             pendingAuthorizationLifetime: Limits.orderLifetime,
             identifierLimit: Limits.identifiersInAnOrder,
             finalizeWait: configuration.queue.finalizeWait),
-          blockedKeys: blockedKeys),
+          blockedKeys: blockedKeys,
+          admission: Admission(
+            forecasts: signals, terms: configuration.queue.admissionTerms, clock: steadyClock,
+            metrics: AdmissionMetrics(factory: registry))),
         orderList: OrderList(listing: stores.orders, clock: clock),
         certificates: CertificateArchive(store: stores.certificates), validation: validation,
         revocations: RevocationRegistry(
@@ -183,14 +191,13 @@ package struct Authority: Sendable {
     static let identifiersInAnOrder = 100
     static let concurrentValidations = 128
     static let validationBacklog = 10_000
-    static let shutdown = Duration.seconds(30)
     /// A job may wait so long in the queue before its CAA records are looked up once more.
     static let caaMargin = Duration.seconds(60 * 60)
   }
 
   /// Serves until a signal ends it, then drains and closes everything in turn.
   ///
-  /// What hasn't ended 30 s after the signal is cut off; nothing accepted is lost by it.
+  /// What hasn't ended a while after the signal (`timeouts.shutdown`) is cut off; nothing accepted is lost by it.
   ///
   /// - Parameter onReady: Called once requests can come in, with what keeps the CA from issuing as
   ///   yet, if anything does.
@@ -199,6 +206,7 @@ package struct Authority: Sendable {
   ) async throws(AuthorityError) {
     do {
       let phase = ServingPhase()
+      try await forecaster.takeOver(stores.jobs)
       // Ended in reverse: first no new requests, last the database.
       var settings = ServiceGroupConfiguration(
         services: [
@@ -213,7 +221,7 @@ package struct Authority: Sendable {
           try acmeListener(phase: phase, onReady: onReady),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services"))
-      settings.maximumGracefulShutdownDuration = Limits.shutdown
+      settings.maximumGracefulShutdownDuration = configuration.timeouts[.shutdown]
       try await ServiceGroup(configuration: settings).run()
     } catch let error as AuthorityError {
       throw error
@@ -246,11 +254,13 @@ package struct Authority: Sendable {
     let settings = configuration.listeners.acme
     return ListenerService(
       name: "acme", settings: settings,
-      listener: try ACMEListener(address: settings.address.value, port: settings.port, tls: tls)
-        .service(responder: responder, logger: quiet("acme")) { _ in
-          phase.become(.serving)
-          await onReady(keys.obstacle)
-        },
+      listener: try ACMEListener(
+        address: settings.address.value, port: settings.port, tls: tls,
+        limits: configuration.acmeLimits
+      ).service(responder: responder, logger: quiet("acme")) { _ in
+        phase.become(.serving)
+        await onReady(keys.obstacle)
+      },
       onShutdown: { phase.become(.draining) })
   }
 

@@ -1,0 +1,42 @@
+internal import ACMEServer
+internal import AuthorityModel
+internal import HSMSigning
+internal import Registration
+
+/// How much is taken on at once, and for how long it is borne with.
+extension Configuration {
+  var acmeLimits: ListenerLimits {
+    var limits = ListenerLimits()
+    limits.connections = listeners.acmeConnections.limit
+    limits.connectionsPerAddress = listeners.acmeConnections.limitPerAddress
+    limits.request = timeouts[.request]
+    limits.requestBody = timeouts[.requestBody]
+    limits.answerReading = timeouts[.answerReading]
+    limits.tlsHandshake = timeouts[.tlsHandshake]
+    limits.idleConnection = timeouts[.idleConnection]
+    limits.connectionAge = timeouts[.connectionAge]
+    return limits
+  }
+}
+
+extension QueueConfiguration {
+  var admissionTerms: AdmissionTerms {
+    AdmissionTerms(longestWait: longestWait, capacity: capacity)
+  }
+}
+
+extension IssuerKeys {
+  /// What is expected of the queue before anything was measured: each lane signs as fast as the key did
+  /// when it was proved at start. The weights are those by which the issuer takes turns.
+  var queueBoard: QueueBoard {
+    QueueBoard(
+      weights: [.renewal: 8, .normal: 4, .bulk: 1],
+      meter: DrainMeter(laneCount: laneCount, serviceTime: serviceTime))
+  }
+
+  /// What one signature took when the key was proved in its tokens; of a key in a file, a guess.
+  private var serviceTime: Duration {
+    pools.filter { tokenNames.contains($0.name) }.compactMap(\.status.serviceTime).max()
+      ?? .milliseconds(2)
+  }
+}

@@ -17,8 +17,9 @@ package struct AdmissionTerms: Sendable {
     case opening
     case finalizing
 
-    /// The share of the queue that is open to it. The last fifth is kept for orders that were opened while
-    /// there was room, so that what newOrder has promised isn't refused at once by finalize. What they
+    /// The share of the queue that is open to it.
+    ///
+    /// The last fifth is kept for orders that were opened while there was room, so that what newOrder has promised isn't refused at once by finalize. What they
     /// are is not counted: most orders never come to it, and whoever opens thousands and finalizes none
     /// shuts nobody out.
     var share: Double {

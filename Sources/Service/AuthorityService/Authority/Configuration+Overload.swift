@@ -26,8 +26,10 @@ extension QueueConfiguration {
 }
 
 extension IssuerKeys {
-  /// What is expected of the queue before anything was measured: each lane signs as fast as the key did
-  /// when it was proved at start. The weights are those by which the issuer takes turns.
+  /// What is expected of the queue before anything was measured.
+  ///
+  /// Each lane signs as fast as the key did when it was proved at start. The weights are those by which
+  /// the issuer takes turns.
   var queueBoard: QueueBoard {
     QueueBoard(
       weights: [.renewal: 8, .normal: 4, .bulk: 1],

@@ -36,10 +36,12 @@ enum ResourceProperty {
     _ type: Value.Type, _ bytes: [UInt8]
   ) throws(Violation) {
     // What a client signs is read strictly; the rest is our own.
-    if (try? ACMEJSON.decodeRequest(type, from: bytes)) != nil {
+    if let request = try? ACMEJSON.decodeRequest(type, from: bytes) {
       guard case .object = SecondReader.read(bytes) else {
         throw Violation("Foundation refuses what is taken for a \(type)")
       }
+      try require(
+        (try? ACMEJSON.decode(type, from: bytes)) == request, "a \(type) is read in two ways")
     }
     guard let value = try? ACMEJSON.decode(type, from: bytes) else { return }
     guard let written = try? ACMEJSON.encode(value) else {

@@ -1,5 +1,6 @@
 import CertificateFormats
 import Crypto
+import SwiftASN1
 import Testing
 import X509
 
@@ -11,6 +12,14 @@ struct TextFormTests {
     #expect(text.hasSuffix("-----END CERTIFICATE-----\n"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 64 })
     #expect(try PEM.certificates(in: text) == chain)
+  }
+
+  @Test(arguments: [1, 2, 3, 47, 48, 49, 95, 96, 97, 1200])
+  func pemIsWhatAnotherWriterMakes(byteCount: Int) {
+    let bytes = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let other = PEMDocument(type: "CERTIFICATE", derBytes: bytes).pemString + "\n"
+    #expect(PEM.text(certificates: [bytes]) == other)
+    #expect(PEM.text(certificates: [bytes, bytes]) == other + other)
   }
 
   @Test func pemPassesOverOtherBlocks() throws {

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import SwiftASN1
 
 /// Certificates as text (RFC 7468), as ACME hands them out (RFC 8555 §9.1) and operators keep them.
@@ -6,7 +7,7 @@ package enum PEM {
   ///
   /// - Parameter certificates: DER, the leaf first and each next one certifying the one before.
   package static func text(certificates: [[UInt8]]) -> String {
-    certificates.map { PEMDocument(type: certificateLabel, derBytes: $0).pemString + "\n" }.joined()
+    certificates.map(block).joined()
   }
 
   /// The DER of every certificate in a text, in order; blocks of other kinds are passed over.
@@ -22,6 +23,17 @@ package enum PEM {
     let certificates = documents.filter { $0.discriminator == certificateLabel }.map(\.derBytes)
     guard !certificates.isEmpty else { throw .noPEMBlock(label: certificateLabel) }
     return certificates
+  }
+
+  private static func block(of derBytes: [UInt8]) -> String {
+    let lines = Data(derBytes).base64EncodedString(
+      options: [.lineLength64Characters, .endLineWithLineFeed])
+    return """
+      -----BEGIN \(certificateLabel)-----
+      \(lines)
+      -----END \(certificateLabel)-----
+
+      """
   }
 
   private static let certificateLabel = "CERTIFICATE"

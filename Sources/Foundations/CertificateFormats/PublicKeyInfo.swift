@@ -26,6 +26,35 @@ package struct PublicKeyInfo: Sendable, Hashable {
     } catch {
       throw .malformed(part: "public key", reason: ParsingFault(error).description)
     }
-    try self.init(key)
+    if Self.isCanonicalPoint(derBytes) {
+      self.init(key: key, canonicalBytes: derBytes)
+    } else {
+      try self.init(key)
+    }
   }
+
+  private init(key: Certificate.PublicKey, canonicalBytes: [UInt8]) {
+    self.key = key
+    derBytes = canonicalBytes
+  }
+
+  /// Whether the bytes are a point in the only form that there is for it, so that they need not be made anew
+  /// from the key, which computes the point's coordinates once more.
+  private static func isCanonicalPoint(_ derBytes: [UInt8]) -> Bool {
+    switch derBytes.count {
+    case p256Prefix.count + 64: derBytes.starts(with: p256Prefix)
+    case p384Prefix.count + 96: derBytes.starts(with: p384Prefix)
+    default: false
+    }
+  }
+
+  /// A SubjectPublicKeyInfo on a curve up to the uncompressed point's coordinates (RFC 5480 §2).
+  private static let p256Prefix: [UInt8] = [
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
+    0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
+  ]
+  private static let p384Prefix: [UInt8] = [
+    0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x05, 0x2b,
+    0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00, 0x04,
+  ]
 }

@@ -18,9 +18,12 @@ extension JSONWebKey {
   /// A certificate's key must not be an account's (RFC 8555 §11.1): the thumbprint tells.
   package init?(subjectPublicKeyInfo: [UInt8]) {
     if let key = try? P256.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo) {
-      self.init(curve: "P-256", point: Array(key.rawRepresentation), material: .p256(key))
+      // The point stands uncompressed at the end; to ask the key for it would be to compute it anew.
+      self.init(
+        curve: "P-256", point: Array(subjectPublicKeyInfo.suffix(64)), material: .p256(key))
     } else if let key = try? P384.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo) {
-      self.init(curve: "P-384", point: Array(key.rawRepresentation), material: .p384(key))
+      self.init(
+        curve: "P-384", point: Array(subjectPublicKeyInfo.suffix(96)), material: .p384(key))
     } else if let key = try? _RSA.Signing.PublicKey(derRepresentation: subjectPublicKeyInfo),
       let numbers = try? key.getKeyPrimitives()
     {

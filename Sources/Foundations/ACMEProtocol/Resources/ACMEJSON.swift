@@ -38,10 +38,16 @@ package enum ACMEJSON {
   package static func decodeRequest<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8]
   ) throws(PayloadError) -> Value {
+    let object: JSONObject
     do {
-      _ = try JSONObject(scanning: bytes[...])
+      object = try JSONObject(scanning: bytes[...])
     } catch {
       throw PayloadError(member: "", reason: error.description)
+    }
+    if let scannable = type as? any ScannableRequest.Type,
+      let value = scannable.init(scanned: object) as? Value
+    {
+      return value
     }
     return try decode(type, from: bytes)
   }

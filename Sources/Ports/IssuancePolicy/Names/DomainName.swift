@@ -14,7 +14,10 @@ package struct DomainName: Sendable, Hashable {
   package init(_ given: String) throws(NameError) {
     guard !given.isEmpty else { throw .empty }
     guard given.utf8.count <= Self.longestName else { throw .tooLong(octets: given.utf8.count) }
-    guard !Self.isIPv6Address(given) else { throw .ipAddress }
+    // Most names are fine, and then no Character needs to be looked for.
+    guard given.utf8.allSatisfy(Self.isAllowed) || !Self.isIPv6Address(given) else {
+      throw .ipAddress
+    }
     let lowercase = try Self.lowercase(given)
     isWildcard = lowercase.hasPrefix("*.")
     let name = isWildcard ? lowercase.dropFirst(2) : lowercase[...]
@@ -50,6 +53,7 @@ package struct DomainName: Sendable, Hashable {
   }
 
   static func lowercase(_ given: String) throws(NameError) -> String {
+    if given.utf8.allSatisfy(isAllowed) { return given.lowercased() }
     for character in given {
       guard let ascii = character.asciiValue, isAllowed(ascii) else { throw .character(character) }
     }

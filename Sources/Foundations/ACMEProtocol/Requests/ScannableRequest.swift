@@ -1,0 +1,20 @@
+/// A payload for which the strict scan is enough, so that a sound one needs no second reader.
+///
+/// - Note: What a scan makes of bytes is what Foundation's decoder would, as the fuzzer holds.
+protocol ScannableRequest {
+  /// Nil for what the decoder shall judge, and name the member at fault.
+  init?(scanned object: JSONObject)
+}
+
+extension FinalizeRequest: ScannableRequest {
+  init?(scanned object: JSONObject) {
+    guard case .string(let text) = object["csr"], let csr = try? Base64URL.decode(text) else {
+      return nil
+    }
+    self.init(csr: csr)
+  }
+}
+
+extension ChallengeResponseRequest: ScannableRequest {
+  init?(scanned object: JSONObject) { self.init() }
+}

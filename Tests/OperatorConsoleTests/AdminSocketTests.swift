@@ -25,6 +25,8 @@ struct AdminSocketTests {
           RevocationReport(
             done: !order.isRehearsal, certificates: 1, reason: order.reason,
             serial: order.serial, key: order.note))
+      case .queue(let order):
+        return .queue(QueueReport(account: "\(order)", isBulk: true))
       case .keys(let order):
         return .blockedKeys([
           BlockedKeyReport(

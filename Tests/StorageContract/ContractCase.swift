@@ -19,7 +19,9 @@ package struct ContractCase: Sendable, CustomTestStringConvertible {
 
   package static let all =
     accountCases + accountChangeCases + orderCases + orderListingCases + authorizationCases
-    + liveAuthorizationCases + queueCases + fairQueueCases + leaseCases + issuanceCases
+    + liveAuthorizationCases + queueCases + fairQueueCases + queueModelCases + queueInspectionCases
+    + leaseCases
+    + issuanceCases
     + revocationCases
     + blockedKeyCases + freshnessCases
     + provenControlCases

@@ -82,6 +82,8 @@ import Testing
     #expect(configuration.queue.finalizeWait == .seconds(2))
     #expect(configuration.queue.longestWait == .seconds(600))
     #expect(configuration.queue.lease == .seconds(30))
+    #expect(configuration.queue.accountShare == 10)
+    #expect(configuration.queue.tries == 5)
   }
 
   @Test func aTokensDefaultsAreThoseOfTheDesign() throws {

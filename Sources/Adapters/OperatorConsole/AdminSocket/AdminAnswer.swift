@@ -3,6 +3,7 @@ package enum AdminAnswer: Sendable, Hashable {
   case tokens([TokenReport])
   case revocation(RevocationReport)
   case blockedKeys([BlockedKeyReport])
+  case queue(QueueReport)
   /// What was asked can't be done; a clause without a full stop.
   case refusal(String)
 }
@@ -13,6 +14,7 @@ extension AdminAnswer: Codable {
     case tokens
     case revocation
     case blockedKeys
+    case queue
     case error
   }
 
@@ -28,6 +30,8 @@ extension AdminAnswer: Codable {
       [BlockedKeyReport].self, forKey: .blockedKeys)
     {
       self = .blockedKeys(reports)
+    } else if let report = try container.decodeIfPresent(QueueReport.self, forKey: .queue) {
+      self = .queue(report)
     } else {
       self = .tokens(try container.decode([TokenReport].self, forKey: .tokens))
     }
@@ -40,6 +44,7 @@ extension AdminAnswer: Codable {
     case .tokens(let reports): try container.encode(reports, forKey: .tokens)
     case .revocation(let report): try container.encode(report, forKey: .revocation)
     case .blockedKeys(let reports): try container.encode(reports, forKey: .blockedKeys)
+    case .queue(let report): try container.encode(report, forKey: .queue)
     case .refusal(let reason): try container.encode(reason, forKey: .error)
     }
   }

@@ -47,7 +47,7 @@ package struct AdminClient: Sendable {
   package func reports(for request: AdminRequest) async throws(Failure) -> [TokenReport] {
     switch try await answer(to: request) {
     case .tokens(let reports): return reports
-    case .revocation, .blockedKeys, .refusal: throw unfitting
+    case .revocation, .blockedKeys, .queue, .refusal: throw unfitting
     }
   }
 

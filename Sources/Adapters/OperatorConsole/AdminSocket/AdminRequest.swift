@@ -10,6 +10,8 @@ package enum AdminRequest: Sendable, Hashable {
   case revoke(RevocationOrder)
   /// Lists, blocks or unblocks keys.
   case keys(KeyOrder)
+  /// Shows the queue, or sets who may use it how.
+  case queue(QueueOrder)
 }
 
 extension AdminRequest: Codable {
@@ -28,6 +30,7 @@ extension AdminRequest: Codable {
     case token
     case revocation
     case keys
+    case queue
   }
 
   private enum Command: String {
@@ -35,6 +38,7 @@ extension AdminRequest: Codable {
     case unpark = "hsm unpark"
     case revoke
     case keys
+    case queue
   }
 
   package init(from decoder: any Decoder) throws {
@@ -49,6 +53,7 @@ extension AdminRequest: Codable {
     case .revoke:
       self = .revoke(try container.decode(RevocationOrder.self, forKey: .revocation))
     case .keys: self = .keys(try container.decode(KeyOrder.self, forKey: .keys))
+    case .queue: self = .queue(try container.decode(QueueOrder.self, forKey: .queue))
     case nil: throw Fault.unknownCommand(name)
     }
   }
@@ -62,6 +67,7 @@ extension AdminRequest: Codable {
     case .unpark(let token): try container.encodeIfPresent(token, forKey: .token)
     case .revoke(let order): try container.encode(order, forKey: .revocation)
     case .keys(let order): try container.encode(order, forKey: .keys)
+    case .queue(let order): try container.encode(order, forKey: .queue)
     }
   }
 
@@ -71,6 +77,7 @@ extension AdminRequest: Codable {
     case .unpark: .unpark
     case .revoke: .revoke
     case .keys: .keys
+    case .queue: .queue
     }
   }
 }
@@ -87,6 +94,11 @@ extension AdminRequest {
     case .keys(let order):
       "keys \(order.action.rawValue)\(order.key.map { " \($0.prefix(100))" } ?? "")"
         + (order.action == .list ? "" : Self.mode(order.isRehearsal))
+    case .queue(.status): "queue status"
+    case .queue(.list): "queue list"
+    case .queue(.listSetAside): "queue list --set-aside"
+    case .queue(.setBulk(let account, let isBulk)):
+      "accounts bulk \(account.prefix(200))\(isBulk ? "" : " --off")"
     }
   }
 

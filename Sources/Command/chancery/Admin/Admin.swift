@@ -13,6 +13,9 @@ struct Admin: AsyncParsableCommand {
         chancery admin revoke 4a3f09c2d0e15b7788a1f0934dbb6e21 --reason superseded \\
           --config myca/chancery.yaml
         chancery admin keys list --config myca/chancery.yaml
+        chancery admin queue status --config myca/chancery.yaml
       """,
-    subcommands: [AdminHSM.self, AdminRevoke.self, AdminKeys.self])
+    subcommands: [
+      AdminHSM.self, AdminRevoke.self, AdminKeys.self, AdminQueue.self, AdminAccounts.self,
+    ])
 }

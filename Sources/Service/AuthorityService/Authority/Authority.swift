@@ -58,7 +58,7 @@ package struct Authority: Sendable {
     try listeners.acme.requireFree(name: "acme")
     try listeners.operations.requireFree(name: "operations")
     let registry = MetricRegistry()
-    let stores = try configuration.database.stores()
+    let stores = try configuration.database.stores(placing: configuration.queue.share)
     var keys: IssuerKeys?
     do throws(AuthorityError) {
       let ledger = try configuration.database.loginLedger(clock: clock)
@@ -93,7 +93,8 @@ package struct Authority: Sendable {
       revocations: RevocationDesk(
         administration: RevocationAdministration(
           revocations: stores.revocations, certificates: stores.certificates,
-          store: stores.blockedKeys, register: blockedKeys, clock: clock)))
+          store: stores.blockedKeys, register: blockedKeys, clock: clock)),
+      queue: QueueDesk(queue: stores.jobs, accounts: stores.accounts, clock: clock))
     self.logger = logger
     let templates = try keys.templates(
       for: configuration.profiles, publishedBelow: configuration.publicURL.value, at: clock.now)
@@ -141,7 +142,8 @@ package struct Authority: Sendable {
       jobs: stores.jobs, signals: signals,
       runner: JobRunner(
         jobs: stores.jobs, signals: signals, issuer: keys.issuer, templates: templates, run: run,
-        retryPolicy: RetryPolicy(), caa: CAARecheck(gate: caaReview, orders: stores.orders),
+        retryPolicy: RetryPolicy(tries: configuration.queue.tries),
+        caa: CAARecheck(gate: caaReview, orders: stores.orders),
         blockedKeys: blockedKeys, clock: clock,
         metrics: IssuanceMetrics(
           profiles: templates.keys.sorted(), issuer: keys.issuer.name, factory: registry),

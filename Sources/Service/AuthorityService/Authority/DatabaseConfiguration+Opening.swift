@@ -9,9 +9,10 @@ extension DatabaseConfiguration {
     }
   }
 
-  func stores() throws(AuthorityError) -> SQLiteStores {
+  /// - Parameter share: How jobs are placed in the queue.
+  func stores(placing share: AccountShare) throws(AuthorityError) -> SQLiteStores {
     do throws(DatabaseOpeningError) {
-      return try SQLiteStores(path: path)
+      return try SQLiteStores(path: path, accountShare: share)
     } catch {
       throw .database(error)
     }

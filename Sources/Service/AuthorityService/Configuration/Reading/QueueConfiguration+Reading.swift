@@ -1,5 +1,7 @@
 extension QueueConfiguration {
-  static let keys = ["finalize_wait", "longest_wait", "lease", "capacity"]
+  static let keys = [
+    "finalize_wait", "longest_wait", "lease", "capacity", "account_share", "tries",
+  ]
 
   init(reading section: ConfigurationSection) {
     finalizeWait = section.duration(
@@ -9,6 +11,8 @@ extension QueueConfiguration {
     lease = section.duration(
       "lease", in: .seconds(1)...(.seconds(3600)), default: .seconds(30))
     capacity = section.wholeNumber("capacity", in: 1...1_000_000, default: 50_000)
+    accountShare = Self.accountShare(reading: section)
+    tries = section.wholeNumber("tries", in: 1...100, default: 5)
     if longestWait < finalizeWait {
       section.report(
         section.isWritten("longest_wait") ? "longest_wait" : "finalize_wait",

@@ -1,0 +1,66 @@
+import OperatorConsole
+
+/// A report of the queue as text for people.
+struct QueueTable {
+  private let report: QueueReport
+
+  init(_ report: QueueReport) {
+    self.report = report
+  }
+
+  /// Lines without a line end at the end.
+  var text: String {
+    var parts: [String] = []
+    if let depths = report.depths {
+      parts.append(
+        Self.table(
+          [["class", "waiting", "in hand", "oldest"]]
+            + depths.map {
+              [
+                $0.queueClass, "\($0.jobs - $0.inHand)", "\($0.inHand)",
+                $0.oldestAgeSeconds.map(Self.age) ?? "-",
+              ]
+            }))
+    }
+    if let accounts = report.busiestAccounts, !accounts.isEmpty {
+      parts.append(
+        Self.table([["account", "jobs"]] + accounts.map { [$0.account, "\($0.jobs)"] }))
+    }
+    if let count = report.setAsideJobs, count > 0 {
+      parts.append("\(count) jobs were set aside: chancery admin queue list --set-aside")
+    }
+    if let jobs = report.jobs {
+      parts.append(
+        Self.table(
+          [["order", "account", "class", "number", "place", "age", "tries", "state"]]
+            + jobs.map(Self.row)))
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private static func row(of job: QueueReport.Job) -> [String] {
+    [
+      job.order, job.account, job.queueClass, "\(job.number)", "\(job.place)",
+      age(job.ageSeconds), "\(job.tries)", job.reason.map { "\(job.state): \($0)" } ?? job.state,
+    ]
+  }
+
+  private static func age(_ seconds: Double) -> String {
+    let seconds = Int(max(0, min(seconds, 1e9)))
+    if seconds < 120 { return "\(seconds) s" }
+    if seconds < 7200 { return "\(seconds / 60) min" }
+    return "\(seconds / 3600) h"
+  }
+
+  /// Columns as wide as their widest text.
+  private static func table(_ rows: [[String]]) -> String {
+    let columns = rows.first?.count ?? 0
+    let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).enumerated().map { index, cell in
+        index == columns - 1
+          ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
+      }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+}

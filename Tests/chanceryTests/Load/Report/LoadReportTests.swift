@@ -66,18 +66,36 @@ struct LoadReportTests {
     let rival = RivalReport(
       first: LoadSamples.report, second: LoadSamples.report(certificates: 600),
       slices: [
-        .init(directory: "a", certificatesPerSecond: 300),
+        .init(directory: LoadSamples.report.directory, certificatesPerSecond: 300),
         .init(directory: "b", certificatesPerSecond: 150),
       ])
     #expect(rival.ratio == 2)
+    #expect(rival.medianRatio == 2)
     let result = LoadResult(
       report: LoadSamples.report, rival: rival, seed: 7,
       objectives: [Objective("ratio>=1.5")].compactMap(\.self), isInterrupted: false)
     #expect(
       result.text.contains(
-        "The first issued 2.00 times as many certificates a second; turn by turn: 300.0, 150.0."))
+        "The first issued 2.00 times as many certificates a second, in the median of the turns 2.00 "
+          + "times; turn by turn: 300.0, 150.0."))
     #expect(result.text.contains("kept    ratio >= 1.5: 2"))
     #expect(try result.json().contains("\"against\" : {"))
+  }
+
+  @Test(
+    "A turn in which a server stood still does not decide the median",
+    arguments: [
+      ([300.0, 150, 100, 400, 0, 5], 4.0 as Double?), ([300, 150, 0, 400], nil),
+      ([300, 0], nil), ([300], nil), ([], nil),
+    ])
+  func median(rates: [Double], expected: Double?) {
+    let first = LoadSamples.report
+    let slices = rates.enumerated().map { number, rate in
+      RivalReport.Slice(
+        directory: SliceOrder.isRivalsTurn(number) ? "b" : first.directory,
+        certificatesPerSecond: rate)
+    }
+    #expect(RivalReport(first: first, second: first, slices: slices).medianRatio == expected)
   }
 
   @Test(

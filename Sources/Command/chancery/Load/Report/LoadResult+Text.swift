@@ -26,8 +26,9 @@ extension RivalReport {
   var comparison: String {
     guard let ratio else { return "The second issued nothing, so there is no ratio." }
     let turns = slices.map { Wording.decimal($0.certificatesPerSecond, 1) }
-    return "The first issued \(Wording.decimal(ratio, 2)) times as many certificates a second; "
-      + "turn by turn: \(turns.joined(separator: ", "))."
+    let median = medianRatio.map { ", in the median of the turns \(Wording.decimal($0, 2)) times" }
+    return "The first issued \(Wording.decimal(ratio, 2)) times as many certificates a second"
+      + "\(median ?? ""); turn by turn: \(turns.joined(separator: ", "))."
   }
 }
 

@@ -68,7 +68,9 @@ struct ListenerUnderTest {
   }
 
   /// A connection over TLS.
-  func connection(speaking protocols: [String] = ["http/1.1"]) async throws -> Conversation {
+  func connection(
+    speaking protocols: [String] = ["http/1.1"], from address: String = "127.0.0.1"
+  ) async throws -> Conversation {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.certificateVerification = .none
     configuration.applicationProtocols = protocols
@@ -82,6 +84,7 @@ struct ListenerUnderTest {
           ])
         }
       }
+      .bind(to: try SocketAddress(ipAddress: address, port: 0))
       .connect(host: "127.0.0.1", port: port).get()
     return Conversation(channel: channel, received: received)
   }

@@ -19,8 +19,9 @@ package struct DrainMeter: Sendable {
   private let laneCount: Int
   private let partLength: Double
   private let shortestOutage: Double
-  /// A guess that is worth a few jobs, until some were measured.
+  /// A guess that is worth a few jobs, and fades as others are measured.
   private let guess: Part
+  private var measuredCount = 0
   private var parts = [Part](repeating: Part(), count: DrainMeter.partCount)
   /// The time with work that the window has seen, in seconds.
   private var busyTime = 0.0
@@ -86,9 +87,10 @@ package struct DrainMeter: Sendable {
   private var outageLimit: Double { max(shortestOutage, 20 / rate(with: 0)) }
 
   private func rate(with laneTime: Double) -> Double {
-    let laneTime = parts.reduce(guess.laneTime + laneTime) { $0 + $1.laneTime }
-    let count = parts.reduce(guess.endedCount) { $0 + $1.endedCount }
-    return Double(count) / laneTime * Double(laneCount)
+    let weight = max(0, 1 - Double(measuredCount) / 32)
+    let laneTime = parts.reduce(guess.laneTime * weight + laneTime) { $0 + $1.laneTime }
+    let count = parts.reduce(Double(guess.endedCount) * weight) { $0 + Double($1.endedCount) }
+    return count / max(laneTime, 1e-9) * Double(laneCount)
   }
 
   private func unaccruedLaneTime(at now: Double) -> Double {
@@ -102,6 +104,7 @@ package struct DrainMeter: Sendable {
 
   /// Puts what was measured over some time into the window, whose oldest parts it pushes out.
   private mutating func keep(_ laneTime: Double, endedCount: Int, over time: Double) {
+    measuredCount += endedCount
     let first = Int(busyTime / partLength)
     busyTime += time
     let last = Int(busyTime / partLength)

@@ -8,10 +8,7 @@ import Testing
 @Suite("/metrics of chancery serve, as a process")
 struct ShownMetricsTests {
   /// What is there only once it has happened.
-  private static let rare: [Metric] = [
-    .hsmErrors, .lintFindings, .acmeRequests, .queueDrainRate, .queuePredictedWait,
-    .admissionsRefused,
-  ]
+  private static let rare: [Metric] = [.hsmErrors, .lintFindings, .acmeRequests]
 
   @Test("shows every metric that docs/metrics.md explains, and the version that --version says")
   func allMetrics() async throws {

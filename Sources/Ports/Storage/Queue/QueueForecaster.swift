@@ -27,6 +27,12 @@ package final class QueueForecaster: JobSignals, QueueForecasts {
     }
   }
 
+  /// How many can end in a second while there are enough; nil while nothing drains.
+  package var jobsPerSecond: Double? {
+    let now = clock.now
+    return board.withLock { $0.jobsPerSecond(at: now) }
+  }
+
   package var jobCount: Int { board.withLock(\.jobCount) }
 
   package func wait(ofNext queueClass: QueueClass, for account: AccountID) -> QueueForecast {

@@ -184,7 +184,7 @@ package struct Authority: Sendable {
       externalURL: configuration.externalURL.value)
     metrics = AuthorityMetrics(
       registry: registry, pools: keys.pools, stores: stores, issuance: issuance,
-      validation: validation, clock: clock)
+      validation: validation, forecaster: signals, clock: clock)
   }
 
   /// What the configuration doesn't set in this version.

@@ -111,6 +111,9 @@ package struct QueueBoard: Sendable {
 }
 
 extension QueueBoard {
+  /// How many can end in a second while there are enough; nil while nothing drains.
+  package func jobsPerSecond(at now: Duration) -> Double? { meter.jobsPerSecond(at: now) }
+
   /// What an order has to expect; nil where it isn't in the queue.
   package func forecast(of order: OrderID, at now: Duration) -> QueueForecast? {
     guard case .queued(let position, _)? = entries[order] else { return nil }

@@ -15,6 +15,7 @@ struct AuthorityMetrics: MetricsSource {
   let stores: SQLiteStores
   let issuance: IssuanceService
   let validation: ValidationService
+  let forecaster: QueueForecaster
   let clock: WallClock
 
   let contentType = PrometheusText.contentType
@@ -23,6 +24,7 @@ struct AuthorityMetrics: MetricsSource {
     var readings = registry.readings
     readings += pools.flatMap(\.status.readings)
     readings += await queue
+    readings.append(MetricReading(.queueDrainRate, [], forecaster.jobsPerSecond ?? 0))
     readings += issuance.lintFindings.map { MetricReading(.lintFindings, [$0], $1) }
     readings.append(MetricReading(.validationBacklog, [], validation.backlog))
     readings += stores.database.statistics.readings

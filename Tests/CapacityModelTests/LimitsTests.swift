@@ -101,6 +101,13 @@ struct LimitsTests {
     #expect(abs((limit(.disk, of: plan) ?? 0) - 1000 / syncs) < 1e-6)
   }
 
+  @Test(
+    "Where little is issued few writes come together",
+    arguments: [(1, 7.0), (100, 1), (300, 7.0 / 21), (10_000, 7.0 / 32)] as [(Double, Double)])
+  func pacedSyncs(rate: Double, syncs: Double) {
+    #expect(abs(Samples.plan.syncsPerCertificate(at: rate) - syncs) < 1e-9)
+  }
+
   @Test("At capacity the limiting resource is in use wholly, the others in part")
   func use() {
     let capacity = Samples.plan.capacity

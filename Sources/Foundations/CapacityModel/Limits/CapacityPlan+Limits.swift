@@ -72,7 +72,17 @@ extension CapacityPlan {
   /// A group of commits doesn't wait for more company than this (decision 5).
   static let fullGroup = 64.0
 
+  /// At the most company, as where the disk is what limits.
   package var syncsPerCertificate: Double { machine.writesPerCertificate / writesPerCommit }
+
+  /// Where so many certificates a second are issued: fewer writes come together than could.
+  package func syncsPerCertificate(at certificatesPerSecond: Double) -> Double {
+    let company = certificatesPerSecond * machine.writesPerCertificate * Self.pacingSeconds
+    return machine.writesPerCertificate / min(writesPerCommit, max(company, 1))
+  }
+
+  /// Under load a commit begins so long after the last one, unless its group is full (decision 5).
+  static let pacingSeconds = 0.01
 
   private var diskLimit: Double { machine.syncsPerSecond / syncsPerCertificate }
 

@@ -34,7 +34,8 @@ package struct Sizing: Sendable, Hashable {
       + certificate.listSignaturesPerSecond
     signaturesPerSecond = signatures
     cores = demand.peak * plan.processorMilliseconds / 1000 / demand.utilisation
-    syncsPerSecond = demand.peak * plan.syncsPerCertificate / demand.utilisation
+    syncsPerSecond =
+      demand.peak * plan.syncsPerCertificate(at: demand.peak) / demand.utilisation
     unsharedSyncsPerSecond = demand.peak * plan.machine.writesPerCertificate / demand.utilisation
     writesPerSecond = demand.peak * plan.machine.writesPerCertificate / demand.utilisation
 

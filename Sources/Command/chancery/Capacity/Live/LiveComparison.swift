@@ -53,7 +53,8 @@ struct LiveComparison: Sendable, Equatable, Encodable {
       "CPU ms a certificate", predicted: plan.processorMilliseconds,
       seen.perCertificate(seen.processorSeconds * 1000))
     add(
-      "commits a certificate", predicted: plan.syncsPerCertificate,
+      "commits a certificate",
+      predicted: plan.syncsPerCertificate(at: seen.certificatesPerSecond),
       seen.commits.flatMap(seen.perCertificate))
     add(
       "SQL statements a certificate", predicted: nil, seen.statements.flatMap(seen.perCertificate))

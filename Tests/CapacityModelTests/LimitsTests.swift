@@ -103,7 +103,7 @@ struct LimitsTests {
 
   @Test(
     "Where little is issued few writes come together",
-    arguments: [(1, 7.0), (100, 1), (300, 7.0 / 21), (10_000, 7.0 / 32)] as [(Double, Double)])
+    arguments: [(1, 7.0), (125, 1), (375, 7.0 / 21), (10_000, 7.0 / 32)] as [(Double, Double)])
   func pacedSyncs(rate: Double, syncs: Double) {
     #expect(abs(Samples.plan.syncsPerCertificate(at: rate) - syncs) < 1e-9)
   }

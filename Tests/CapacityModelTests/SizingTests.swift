@@ -37,8 +37,8 @@ struct SizingTests {
   func machine() {
     let sizing = sizing(perSecond: 100, factor: 2)
     #expect(abs(sizing.cores - 1) < 1e-9)
-    // 14 writes come together in 10 ms.
-    #expect(abs(sizing.syncsPerSecond - 200 * 7 / 14 / 0.5) < 1e-9)
+    // 11.2 writes come together in 8 ms.
+    #expect(abs(sizing.syncsPerSecond - 200 * 7 / 11.2 / 0.5) < 1e-9)
     #expect(abs(sizing.unsharedSyncsPerSecond - 2800) < 1e-9)
     #expect(abs(sizing.writesPerSecond - 2800) < 1e-9)
   }

@@ -82,7 +82,7 @@ extension CapacityPlan {
   }
 
   /// Under load a commit begins so long after the last one, unless its group is full (decision 5).
-  static let pacingSeconds = 0.01
+  static let pacingSeconds = 0.008
 
   private var diskLimit: Double { machine.syncsPerSecond / syncsPerCertificate }
 

@@ -197,7 +197,7 @@ let package = Package(
         "HSMSigning", "Issuance", "IssuancePolicy", "OperatorConsole", "Registration",
         "Revocation", "SQLiteStorage", "Signing", "Storage", "Telemetry", "Validation",
         "ValidationTransport", .crypto,
-        .lifecycle, .logging, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
+        .lifecycle, .logging, .nioPosix, .nioSSL, .swiftASN1, .unixSignals, .x509, .yams,
       ]),
 
     // Modules

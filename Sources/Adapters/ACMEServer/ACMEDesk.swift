@@ -17,12 +17,15 @@ package struct ACMEDesk: Sendable {
   package let clock: WallClock
   package let meta: DirectoryMeta
   package let metrics: RequestMetrics?
+  /// Nil where requests are not logged.
+  package let accessLog: AccessLog?
 
   package init(
     accounts: AccountRegistry, orders: OrderRegistry, orderList: OrderList,
     certificates: CertificateArchive, validation: ValidationService,
     revocations: RevocationRegistry, chains: [String: IssuerChains], clock: WallClock,
-    meta: DirectoryMeta = DirectoryMeta(), metrics: RequestMetrics? = nil
+    meta: DirectoryMeta = DirectoryMeta(), metrics: RequestMetrics? = nil,
+    accessLog: AccessLog? = nil
   ) {
     self.accounts = accounts
     self.orders = orders
@@ -34,6 +37,7 @@ package struct ACMEDesk: Sendable {
     self.clock = clock
     self.meta = meta
     self.metrics = metrics
+    self.accessLog = accessLog
   }
 }
 

@@ -36,8 +36,9 @@ package struct ACMEResponder: HTTPResponder {
     let start = ContinuousClock.now
     let endpoint = Endpoint(path: request.uri.path)
     var reply: Reply
+    var author: AccountID?
     do {
-      reply = try await self.reply(to: request, at: endpoint)
+      reply = try await self.reply(to: request, at: endpoint, by: &author)
     } catch {
       let problem = Problem(error)
       if problem.document.problemType == .serverInternal {
@@ -59,13 +60,30 @@ package struct ACMEResponder: HTTPResponder {
     if endpoint != .directory {
       reply.link(to: urls[.directory], as: .index)
     }
-    desk.metrics?.answered(
-      endpoint?.kind ?? .unknown, with: reply.status.code, after: .now - start)
+    note(
+      request.method, endpoint?.kind ?? .unknown, reply.status.code, after: .now - start,
+      by: author)
     if request.method == .head { return reply.response.createHeadResponse() }
     return reply.response
   }
 
-  private func reply(to request: Request, at endpoint: Endpoint?) async throws -> Reply {
+  /// Counts, times and logs an answer.
+  private func note(
+    _ method: HTTPRequest.Method, _ endpoint: RequestedEndpoint, _ status: Int,
+    after duration: Duration, by author: AccountID?
+  ) {
+    desk.metrics?.answered(endpoint, with: status, after: duration)
+    desk.accessLog?.note(status: status) {
+      AccessRecord(
+        time: desk.clock.now, method: method, endpoint: endpoint, status: status,
+        duration: duration, account: author)
+    }
+  }
+
+  /// - Parameter author: Becomes the account that signed, once that is known.
+  private func reply(
+    to request: Request, at endpoint: Endpoint?, by author: inout AccountID?
+  ) async throws -> Reply {
     guard let endpoint else {
       throw RequestError.noSuchResource(path: request.uri.path)
     }
@@ -75,51 +93,16 @@ package struct ACMEResponder: HTTPResponder {
     guard endpoint.allowedMethods.contains(request.method) else {
       throw RequestError.methodNotAllowed(request.method, allowed: endpoint.allowedMethods)
     }
-    switch endpoint {
-    case .directory:
-      try await requireReading(request)
-      return Reply(resource: rendering.directory(desk.meta))
-    case .newNonce:
-      try await requireReading(request)
-      // RFC 8555 §7.2: GET has 204, the others 200.
-      return Reply(request.method == .get ? .noContent : .ok)
-    case .newAccount:
-      return try await newAccount(try await authenticator.authenticate(request))
-    case .account(let id):
-      return try await account(id, try await authenticator.authenticate(request))
-    case .newOrder:
-      return try await newOrder(try await authenticator.authenticate(request))
-    case .keyChange:
-      return try await keyChange(try await authenticator.authenticate(request))
-    case .revokeCert:
-      return try await revokeCert(try await authenticator.authenticate(request))
-    case .accountOrders(let id, let cursor):
-      return try await orders(
-        of: id, after: cursor, try await authenticator.authenticate(request))
-    case .order(let id):
-      return try await order(id, try await authenticator.authenticate(request))
-    case .finalize(let id):
-      return try await finalize(id, try await authenticator.authenticate(request))
-    case .authorization(let id):
-      return try await authorization(id, try await authenticator.authenticate(request))
-    case .challenge(let id, let method):
-      return try await challenge(method, of: id, try await authenticator.authenticate(request))
-    case .certificate(let serial):
-      return try await certificate(
-        serial, accepted: AcceptedMedia(request.headers[values: .accept]),
-        try await authenticator.authenticate(request))
-    case .alternateChain(let serial, let number):
-      return try await certificate(
-        serial, chain: number, accepted: AcceptedMedia(request.headers[values: .accept]),
-        try await authenticator.authenticate(request))
-    }
+    guard request.method == .post else { return unsignedReply(to: request.method, at: endpoint) }
+    let signed = try await authenticator.authenticate(request)
+    if case .account(let account) = signed.author { author = account.id }
+    return try await reply(to: signed, at: endpoint, accepting: request.headers[values: .accept])
   }
 
-  /// Checks a POST-as-GET to what GET reads unsigned (RFC 8555 §6.3).
-  private func requireReading(_ request: Request) async throws {
-    guard request.method == .post else { return }
-    let request = try await authenticator.authenticate(request)
-    _ = try request.account
-    try request.requireEmptyPayload()
+  /// What is read without a signature (RFC 8555 §6.3): the directory, and a nonce with no content.
+  private func unsignedReply(to method: HTTPRequest.Method, at endpoint: Endpoint) -> Reply {
+    guard endpoint == .newNonce else { return Reply(resource: rendering.directory(desk.meta)) }
+    // RFC 8555 §7.2: GET has 204, the others 200.
+    return Reply(method == .get ? .noContent : .ok)
   }
 }

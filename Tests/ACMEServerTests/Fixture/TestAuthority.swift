@@ -44,7 +44,8 @@ struct TestAuthority: Sendable {
   init(
     meta: DirectoryMeta = DirectoryMeta(), offering challenges: [Challenge.Method] = [.http01],
     retrying retries: ValidationRetries = .none, alternateChainCount: Int = 0,
-    line: TestLine = TestLine(), observingStatements observer: (@Sendable (String) -> Void)? = nil
+    line: TestLine = TestLine(), logging accessLog: AccessLog? = nil,
+    observingStatements observer: (@Sendable (String) -> Void)? = nil
   ) async throws {
     let folder = try TemporaryFolder()
     try await self.init(
@@ -53,7 +54,7 @@ struct TestAuthority: Sendable {
       in: folder, meta: meta,
       terms: Terms(
         challenges: challenges, retries: retries, alternateChainCount: alternateChainCount,
-        line: line))
+        line: line, accessLog: accessLog))
   }
 
   /// Another CA over the same database, as it would be after a restart.
@@ -69,6 +70,7 @@ struct TestAuthority: Sendable {
     let retries: ValidationRetries
     let alternateChainCount: Int
     let line: TestLine
+    var accessLog: AccessLog?
   }
 
   private init(
@@ -98,12 +100,13 @@ struct TestAuthority: Sendable {
         concurrencyLimit: 4, backlogLimit: 100, authorizationLifetime: .seconds(86_400),
         retries: terms.retries),
       logger: logger)
-    services = [
-      validation,
-      try Self.issuance(
-        by: issuer, template: template, stores: stores, signals: signals, clock: clock,
-        metrics: IssuanceMetrics(factory: registry), logger: logger),
-    ]
+    services =
+      (terms.accessLog.map { [$0 as any Service] } ?? []) + [
+        validation,
+        try Self.issuance(
+          by: issuer, template: template, stores: stores, signals: signals, clock: clock,
+          metrics: IssuanceMetrics(factory: registry), logger: logger),
+      ]
     let blockedKeys = try await BlockedKeyRegister(
       store: stores.blockedKeys, revocations: stores.revocations, lists: [])
     let policy = try Self.policy()
@@ -129,7 +132,7 @@ struct TestAuthority: Sendable {
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
         chains: [issuer.identity: chains], clock: clock, meta: meta,
-        metrics: RequestMetrics(factory: registry)),
+        metrics: RequestMetrics(factory: registry), accessLog: terms.accessLog),
       externalURL: Self.externalURL)
   }
 

@@ -80,6 +80,7 @@ import Testing
     #expect(configuration.validation.caaIdentities.isEmpty)
     #expect(configuration.keys.blockedKeyFiles == [])
     #expect(configuration.queue.finalizeWait == .seconds(2))
+    #expect(configuration.logging.access == .off)
     #expect(configuration.queue.longestWait == .seconds(600))
     #expect(configuration.queue.lease == .seconds(30))
     #expect(configuration.queue.accountShare == 10)

@@ -29,6 +29,7 @@ package struct Authority: Sendable {
   private let resolvers: [UnboundResolver]
   private let adminSocket: AdminSocketPath
   private let desk: AuthorityDesk
+  private let accessLog: AccessLog?
   private let responder: ACMEResponder
   private let metrics: AuthorityMetrics
   private let logger: Logger
@@ -154,6 +155,7 @@ package struct Authority: Sendable {
         lease: configuration.queue.lease,
         isOnlyIssuer: true),
       recovery: keys.recovery, logger: logger)
+    accessLog = configuration.logging.accessLog()
     responder = ACMEResponder(
       desk: ACMEDesk(
         accounts: AccountRegistry(
@@ -180,7 +182,8 @@ package struct Authority: Sendable {
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
         chains: keys.chains, clock: clock,
-        meta: configuration.directoryMeta, metrics: RequestMetrics(factory: registry)),
+        meta: configuration.directoryMeta, metrics: RequestMetrics(factory: registry),
+        accessLog: accessLog),
       externalURL: configuration.externalURL.value)
     metrics = AuthorityMetrics(
       registry: registry, pools: keys.pools, stores: stores, issuance: issuance,
@@ -210,19 +213,20 @@ package struct Authority: Sendable {
       let phase = ServingPhase()
       try await forecaster.takeOver(stores.jobs)
       // Ended in reverse: first no new requests, last the database.
+      var services: [any Service] = [
+        StorageClosing(database: stores.database, logger: logger),
+        ResolverClosing(resolvers: resolvers),
+        keys,
+        issuance,
+        validation,
+        AdminListener(path: adminSocket, desk: desk, logger: logger),
+        try operationsListener(phase: phase),
+        try acmeListener(phase: phase, onReady: onReady),
+      ]
+      if let accessLog { services.insert(accessLog, at: 0) }
       var settings = ServiceGroupConfiguration(
-        services: [
-          StorageClosing(database: stores.database, logger: logger),
-          ResolverClosing(resolvers: resolvers),
-          keys,
-          issuance,
-          validation,
-          AdminListener(
-            path: adminSocket, desk: desk, logger: logger),
-          try operationsListener(phase: phase),
-          try acmeListener(phase: phase, onReady: onReady),
-        ],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet("services"))
+        services: services, gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: quiet("services"))
       settings.maximumGracefulShutdownDuration = configuration.timeouts[.shutdown]
       try await ServiceGroup(configuration: settings).run()
     } catch let error as AuthorityError {

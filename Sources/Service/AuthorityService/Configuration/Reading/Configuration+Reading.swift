@@ -4,7 +4,7 @@ extension Configuration {
   private static let keys =
     ["listeners", "external_url", "public_url", "acme"] + DatabaseConfiguration.keys + [
       "hsm", "issuers", "profiles", "default_profile", "transparency_logs", "validation", "names",
-      "keys", "queue", "timeouts", "limits",
+      "keys", "queue", "timeouts", "logging", "limits",
     ]
 
   /// Reads the whole tree; what is wrong is reported to the node's session.
@@ -45,6 +45,8 @@ extension Configuration {
     queue = QueueConfiguration(reading: root.section("queue", keys: QueueConfiguration.keys))
     timeouts = TimeoutsConfiguration(
       reading: root.section("timeouts", keys: TimeoutsConfiguration.keys))
+    logging = LoggingConfiguration(
+      reading: root.section("logging", keys: LoggingConfiguration.keys))
     root.acceptEmpty(["transparency_logs", "limits"])
     reportMissingLists(root)
     reportNames(root)

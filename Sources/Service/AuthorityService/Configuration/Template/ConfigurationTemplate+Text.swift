@@ -48,6 +48,10 @@ extension ConfigurationTemplate {
     # How long finalize waits for its certificate before it answers `processing`.
     queue: { finalize_wait: 2s }
 
+    # A line for each request (all), for one in a hundred (sampled), or none (off). Lines go to standard
+    # error and hold no names and no secrets.
+    logging: { access: off }
+
     """
   }
 

@@ -23,4 +23,5 @@ package struct Configuration: Sendable, Equatable {
   package let keys: KeysConfiguration
   package let queue: QueueConfiguration
   package let timeouts: TimeoutsConfiguration
+  package let logging: LoggingConfiguration
 }

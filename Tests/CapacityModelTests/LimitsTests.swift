@@ -76,8 +76,8 @@ struct LimitsTests {
     #expect(plan.capacity.limiting == .processor)
     #expect(plan.capacity.certificatesPerSecond == 800)
     // What a queue drains at: finalize and what is before it are over.
-    #expect(plan.issuingLineCapacity.limiting == .database)
-    #expect(plan.issuingLineCapacity.certificatesPerSecond == 1000)
+    #expect(plan.issuingLineCapacity.limiting == .processor)
+    #expect(plan.issuingLineCapacity.certificatesPerSecond == 1760)
   }
 
   @Test("CPU of the token's module counts, and a key in software is nothing but CPU")
@@ -93,8 +93,8 @@ struct LimitsTests {
   }
 
   @Test(
-    "Half of the orders under way share a commit, and a full group of 64 at most",
-    arguments: [(1, 7.0), (2, 7), (14, 1), (64, 7.0 / 32), (1000, 7.0 / 64)] as [(Int, Double)])
+    "Half of the orders under way share a commit, and a full group of 12 at most",
+    arguments: [(1, 7.0), (2, 7), (14, 1), (64, 7.0 / 12), (1000, 7.0 / 12)] as [(Int, Double)])
   func syncs(orders: Int, syncs: Double) {
     let plan = Samples.plan { $0.ordersUnderWay = orders }
     #expect(abs(plan.syncsPerCertificate - syncs) < 1e-12)
@@ -103,7 +103,7 @@ struct LimitsTests {
 
   @Test(
     "Where little is issued few writes come together",
-    arguments: [(1, 7.0), (125, 1), (375, 7.0 / 21), (10_000, 7.0 / 32)] as [(Double, Double)])
+    arguments: [(1, 7.0), (125, 1), (375, 7.0 / 12), (10_000, 7.0 / 12)] as [(Double, Double)])
   func pacedSyncs(rate: Double, syncs: Double) {
     #expect(abs(Samples.plan.syncsPerCertificate(at: rate) - syncs) < 1e-9)
   }

@@ -186,7 +186,7 @@ struct FigureFileTests {
     try folder.write(
       #"{"when":"w","commit":"c","machine":"m","figures":{"runs":["#
         + #"{"workers":1,"fsyncs_per_certificate":6,"server_cpu_ms_per_certificate":4},"#
-        + #"{"workers":32,"fsyncs_per_certificate":0.5,"server_cpu_ms_per_certificate":2.09}]}}"#,
+        + #"{"workers":32,"fsyncs_per_certificate":0.5,"server_cpu_ms_per_certificate":2.06}]}}"#,
       to: "flow.json")
     try folder.write(
       #"{"when":"w","commit":"c","machine":"m","figures":{"devices":["#

@@ -6,9 +6,9 @@ struct ReferenceFigures {
   static let origin = "docs/performance.md (2 cores, SQLite, http-01, P-256 keys)"
 
   /// The server's CPU for a certificate, http-01 with a key of P-256, without its signature.
-  var flowMilliseconds = 2.65
+  var flowMilliseconds = 1.55
   /// The part from finalize on: reading the job, TBS, lints, verifying, storing.
-  var issuingMilliseconds = 0.25
+  var issuingMilliseconds = 0.30
   /// The steps that ``ProcessorMeasurement`` repeats.
   var stepsMilliseconds = 0.08
   /// CPU for an OCSP response with a P-256 key in software.
@@ -21,7 +21,7 @@ struct ReferenceFigures {
   /// newOrder, challenge, its outcome, finalize, claim, reservation, certificate.
   var writesPerCertificate = 7.0
   /// What a signature by SoftHSM with P-256 costs, which results of `make bench` include.
-  var signatureMilliseconds = 0.09
+  var signatureMilliseconds = 0.06
   /// The share of the token's own rate that goes into certificates under saturation.
   var busyShare = 0.97
 

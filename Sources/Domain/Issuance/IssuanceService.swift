@@ -93,7 +93,7 @@ package final class IssuanceService: Service {
       }
     } catch {
       logger.error("The queue can't be read", metadata: ["reason": "\(error)"])
-      desk.storageFailed()
+      desk.claimFailed()
     }
   }
 
@@ -109,6 +109,8 @@ package final class IssuanceService: Service {
     await cancelWhenGracefulShutdown {
       await self.signals.nextJob(within: self.terms.pollingInterval)
     }
-    for back in desk.looked() { await runner.endings.complete(back, desk: desk) }
+    // Before anything is claimed again: what comes back late has lost its lease, and its excuse.
+    for back in desk.takeUnreturned() { await runner.endings.complete(back, desk: desk) }
+    desk.looked()
   }
 }

@@ -70,6 +70,22 @@ struct QueueBoardTests {
     #expect(board.forecast(ofNext: .normal, for: Self.account, at: .zero).jobsAhead == 0)
   }
 
+  @Test("Of two finalizes of one order the refused one doesn't hide its early end from the other")
+  func announcedTwice() {
+    for isWithdrawnFirst in [true, false] {
+      var board = Self.board()
+      let order: OrderID = Samples.id()
+      board.announce(order)
+      board.announce(order)
+      if isWithdrawnFirst { board.withdraw(order) }
+      board.ended(order, now: .zero)
+      if !isWithdrawnFirst { board.withdraw(order) }
+      board.accepted(order, of: Self.account, at: Self.position(1), now: .zero)
+      #expect(board.jobCount == 0)
+      #expect(board.forecast(ofNext: .normal, for: Self.account, at: .zero).jobsAhead == 0)
+    }
+  }
+
   @Test("One that wasn't accepted leaves nothing behind; one that was is kept")
   func withdrawn() {
     var board = Self.board()

@@ -124,7 +124,7 @@ extension SimulatedQueue {
       world.witness.claimed(jobs, at: world.now)
       return jobs
     } _: { world, jobs in
-      guard let jobs else { return world.issuers[index].line.storageFailed() }
+      guard let jobs else { return world.issuers[index].line.claimFailed() }
       let admission = world.issuers[index].line.admit(jobs, at: world.elapsed)
       for job in admission.returned { world.giveBack(job, 0, index) }
       for (ticket, job) in admission.admitted {

@@ -36,7 +36,9 @@ struct ConnectionPace: Sendable {
     case .open(let since, let isMultiplexed):
       // While it waits for an answer, a client has nothing to send.
       let silence = lastRead + max(limits.idleConnection, limits.request) + grace
-      return isMultiplexed ? min(silence, since + limits.connectionAge + grace) : silence
+      // GOAWAY has been sent by then, and what was in hand has had its time (RFC 9113 §6.8).
+      let inHand = limits.request + limits.answerReading
+      return isMultiplexed ? min(silence, since + limits.connectionAge + inHand + grace) : silence
     }
   }
 }

@@ -100,9 +100,17 @@ extension RowCache.Rows {
     authorizations.set(stored, for: stored.authorization.id)
   }
 
+  /// An order of many names is not remembered: the capacity counts orders, and one name or a few are what
+  /// nearly all have.
   mutating func put(_ order: Order) {
+    guard order.identifiers.count <= Self.identifierLimit else {
+      orders.removeValue(for: order.id)
+      return
+    }
     orders.set(order, for: order.id)
   }
+
+  private static let identifierLimit = 8
 
   /// A stored order and its new authorizations.
   mutating func put(_ order: Order, with new: [Authorization]) {

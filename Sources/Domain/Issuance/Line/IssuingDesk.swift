@@ -89,15 +89,23 @@ final class IssuingDesk: Sendable {
   }
 
   func storageFailed() { change { state, _ in state.line.storageFailed() } }
+  func claimFailed() { change { state, _ in state.line.claimFailed() } }
   func pauseEnded() { change { state, _ in state.line.pauseEnded() } }
   func shutDown() { change { state, _ in state.line.shutDown() } }
 
-  /// - Returns: Jobs that could not be given back before.
-  func looked() -> [JobReturn] {
-    change { state, now in
-      state.line.looked(at: now)
+  /// Jobs that could not be given back before; who takes them must see to it that they are.
+  func takeUnreturned() -> [JobReturn] {
+    state.withLock { state in
       defer { state.unreturned = [] }
       return state.unreturned
+    }
+  }
+
+  /// Somebody looked; unless jobs wait to be given back, for then storage doesn't work yet.
+  func looked() {
+    change { state, now in
+      state.line.looked(at: now)
+      if !state.unreturned.isEmpty { state.line.storageFailed() }
     }
   }
 

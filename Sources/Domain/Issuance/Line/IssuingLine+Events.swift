@@ -65,9 +65,12 @@ extension IssuingLine {
   }
 
   /// Storage failed; nothing is asked of it until somebody looks again.
-  mutating func storageFailed() {
+  mutating func storageFailed() { waitsForLook = true }
+
+  /// The claim under way failed.
+  mutating func claimFailed() {
     claim = nil
-    waitsForLook = true
+    storageFailed()
   }
 
   mutating func wentApart(_ ticket: Ticket) {

@@ -17,6 +17,8 @@ struct JobEndings: Sendable {
 
   /// How long a job rests that storage would not take a step further.
   private static let restAfterStorageTrouble = Duration.seconds(1)
+  /// How long a job rests whose end a damaged database did not take.
+  private static let restAfterDamage = Duration.seconds(300)
 
   func take(_ stop: JobStop, of job: Job, to desk: IssuingDesk) async {
     switch stop {
@@ -120,8 +122,18 @@ struct JobEndings: Sendable {
       job.failed(as: failure)
       if case .announce(let outcome) = job.nextStep { signals.ended(job.order, as: outcome) }
     } catch {
-      desk.storageFailed()
-      await giveBack(claimed, for: Self.restAfterStorageTrouble, reason: "\(error)", to: desk)
+      switch error {
+      case .unavailable:
+        desk.storageFailed()
+        await giveBack(claimed, for: Self.restAfterStorageTrouble, reason: "\(error)", to: desk)
+      case .corrupt:
+        // No other try will record it before somebody has mended the database.
+        logger.critical(
+          "The end of a job can't be recorded", metadata: metadata(of: claimed, reason: "\(error)"))
+        await complete(
+          JobReturn(job: claimed, until: clock.now + Self.restAfterDamage, isExcused: false),
+          desk: desk)
+      }
     }
   }
 

@@ -4,10 +4,10 @@
 /// accepted, so that an end which comes before its place is known isn't missed.
 package struct QueueBoard: Sendable {
   private enum Entry: Sendable {
-    /// Is just being accepted.
-    case announced
-    /// Ended before its place was known here.
-    case endedEarly
+    /// Is just being accepted, by so many requests of which one can succeed.
+    case announced(Int)
+    /// Ended before its place was known here; so many requests have not yet said what became of them.
+    case endedEarly(Int)
     case queued(QueuePosition, Tail.Owner?)
   }
 
@@ -48,13 +48,19 @@ package struct QueueBoard: Sendable {
 
   /// An order is about to be accepted.
   package mutating func announce(_ order: OrderID) {
-    if entries[order] == nil { entries[order] = .announced }
+    switch entries[order] {
+    case nil: entries[order] = .announced(1)
+    case .announced(let count): entries[order] = .announced(count + 1)
+    case .endedEarly(let count): entries[order] = .endedEarly(count + 1)
+    case .queued: break
+    }
   }
 
   /// It wasn't accepted.
   package mutating func withdraw(_ order: OrderID) {
     switch entries[order] {
-    case .announced, .endedEarly: entries[order] = nil
+    case .announced(let count): entries[order] = count > 1 ? .announced(count - 1) : nil
+    case .endedEarly(let count): entries[order] = count > 1 ? .endedEarly(count - 1) : nil
     case .queued, nil: break
     }
   }
@@ -65,7 +71,7 @@ package struct QueueBoard: Sendable {
   ) {
     lastNumber = max(lastNumber, position.number)
     switch entries[order] {
-    case .endedEarly: entries[order] = nil
+    case .endedEarly(let count): entries[order] = count > 1 ? .endedEarly(count - 1) : nil
     case .queued: break
     case .announced, nil:
       let owner = account.map { Tail.Owner(account: $0, queueClass: position.queueClass) }
@@ -85,7 +91,7 @@ package struct QueueBoard: Sendable {
   /// It ended, as whatever.
   package mutating func ended(_ order: OrderID, now: Duration) {
     guard remove(order) else {
-      if case .announced? = entries[order] { entries[order] = .endedEarly }
+      if case .announced(let count)? = entries[order] { entries[order] = .endedEarly(count) }
       meter.jobEnded(leaving: queuedCount, at: now)
       return
     }

@@ -21,7 +21,6 @@ struct TestLine: Sendable {
     forecaster = QueueForecaster(
       InProcessJobSignals<ContinuousClock>(),
       board: QueueBoard(
-        weights: [.renewal: 8, .normal: 4, .bulk: 1],
         meter: DrainMeter(laneCount: 1, serviceTime: .seconds(1) / jobsPerSecond)),
       clock: time.clock)
   }

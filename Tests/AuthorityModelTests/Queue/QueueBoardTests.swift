@@ -4,12 +4,10 @@ import Testing
 
 @Suite("What is expected of the queue")
 struct QueueBoardTests {
-  private static let weights: [QueueClass: Double] = [.renewal: 8, .normal: 4, .bulk: 1]
   private static let account: AccountID = Samples.id()
 
   private static func board(jobsPerSecond: Int = 100) -> QueueBoard {
     QueueBoard(
-      weights: weights,
       meter: DrainMeter(laneCount: 1, serviceTime: .seconds(1) / jobsPerSecond))
   }
 

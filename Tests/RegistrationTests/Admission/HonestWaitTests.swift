@@ -37,7 +37,7 @@ struct HonestWaitTests {
       generator = SeededNumbers(state: seed)
       // The guess is twice too slow.
       board = QueueBoard(
-        weights: [:], meter: DrainMeter(laneCount: laneCount, serviceTime: .milliseconds(6)))
+        meter: DrainMeter(laneCount: laneCount, serviceTime: .milliseconds(6)))
     }
 
     /// - Parameters:

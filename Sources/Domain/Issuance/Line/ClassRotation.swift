@@ -7,13 +7,9 @@ internal import Storage
 /// and the class with the least pass is next. While all three have work, 8 of 13 jobs are renewals, 4
 /// normal and 1 bulk; what a class doesn't use goes to the others, and gives it no claim on later.
 struct ClassRotation: Sendable {
-  /// Inverse to the weights 8 : 4 : 1.
+  /// Inverse to the weights, of which each divides the greatest.
   private static func stride(of queueClass: QueueClass) -> Int {
-    switch queueClass {
-    case .renewal: 1
-    case .normal: 2
-    case .bulk: 8
-    }
+    QueueClass.renewal.weight / queueClass.weight
   }
 
   private var passes: [QueueClass: Int] = [:]

@@ -28,12 +28,9 @@ extension QueueConfiguration {
 extension IssuerKeys {
   /// What is expected of the queue before anything was measured.
   ///
-  /// Each lane signs as fast as the key did when it was proved at start. The weights are those by which
-  /// the issuer takes turns.
+  /// Each lane signs as fast as the key did when it was proved at start.
   var queueBoard: QueueBoard {
-    QueueBoard(
-      weights: [.renewal: 8, .normal: 4, .bulk: 1],
-      meter: DrainMeter(laneCount: laneCount, serviceTime: serviceTime))
+    QueueBoard(meter: DrainMeter(laneCount: laneCount, serviceTime: serviceTime))
   }
 
   /// What one signature took when the key was proved in its tokens; of a key in a file, a guess.

@@ -22,7 +22,6 @@ package struct QueueBoard: Sendable {
     var jobCount = 0
   }
 
-  private let weights: [QueueClass: Double]
   private var entries: [OrderID: Entry] = [:]
   private var lines: [QueueClass: QueueLine]
   private var tails: [Tail.Owner: Tail] = [:]
@@ -31,9 +30,7 @@ package struct QueueBoard: Sendable {
   /// Those that came within their accounts' shares: they alone overtake others.
   private var prompt: [QueueClass: ArrivalMeter] = [:]
 
-  /// - Parameter weights: What share of the line each class has while all have work, in proportion.
-  package init(weights: [QueueClass: Double], meter: DrainMeter) {
-    self.weights = weights
+  package init(meter: DrainMeter) {
     self.meter = meter
     lines = Dictionary(uniqueKeysWithValues: QueueClass.allCases.map { ($0, QueueLine()) })
   }
@@ -167,21 +164,19 @@ extension QueueBoard {
     var time = 0.0
     while true {
       let busy = left.filter { $0.value > 0 }
-      let weight = busy.keys.reduce(0) { $0 + self.weight(of: $1) }
-      let spans = busy.map { $0.value / (rate * self.weight(of: $0.key) / weight) }
+      let weight = busy.keys.reduce(0) { $0 + Double($1.weight) }
+      let spans = busy.map { $0.value / (rate * Double($0.key.weight) / weight) }
       guard let span = spans.min(), let own = busy[queueClass] else { return time }
-      let ownSpan = own / (rate * self.weight(of: queueClass) / weight)
+      let ownSpan = own / (rate * Double(queueClass.weight) / weight)
       // As long as some class has less to do than this one, its share falls to the others afterwards.
       guard span < ownSpan else { return time + ownSpan }
       time += span
       for (other, jobs) in busy {
-        let rest = jobs - span * rate * self.weight(of: other) / weight
+        let rest = jobs - span * rate * Double(other.weight) / weight
         left[other] = rest > 1e-6 ? rest : 0
       }
     }
   }
-
-  private func weight(of queueClass: QueueClass) -> Double { max(weights[queueClass] ?? 1, 0.001) }
 }
 
 extension QueuePosition {

@@ -39,18 +39,8 @@ struct AuthorityMetrics: MetricsSource {
       guard let backlog = try? await stores.jobs.backlog() else { return [] }
       let age = backlog.oldestAcceptedAt.map { max(.zero, clock.now - $0) } ?? .zero
       return QueueClass.allCases.map {
-        MetricReading(.queueJobs, [$0.word], backlog.jobCounts[$0] ?? 0)
+        MetricReading(.queueJobs, ["\($0)"], backlog.jobCounts[$0] ?? 0)
       } + [MetricReading(.queueOldestAge, [], age / .seconds(1))]
-    }
-  }
-}
-
-extension QueueClass {
-  fileprivate var word: String {
-    switch self {
-    case .renewal: "renewal"
-    case .normal: "normal"
-    case .bulk: "bulk"
     }
   }
 }

@@ -44,7 +44,7 @@ fuzz: ## libFuzzer on all that reads bytes from strangers, ten minutes each
 	@scripts/install-dependencies build
 	@Fuzz/run all 600
 
-bench: build ## every budget of DESIGN §8 in one table, some 25 minutes; alone: Benchmarks/run --list
+bench: build ## every budget of DESIGN §8 in one table, some 15 minutes; alone: Benchmarks/run --list
 	@scripts/install-dependencies build bench
 	@swift build --quiet -c release --product chancery-fault-module --scratch-path .build-release
 	@CHANCERY=.build-release/release/chancery Benchmarks/run

@@ -17,11 +17,11 @@ fsyncs, and ratios within one run hold elsewhere, too.
 
 {budgets}
 
-What is *not met*, and why, stands in the sections below.
+Figures of what is *not met* stand below; known reasons and ideas in [what is left](next.md) and [the hot path](performance/hot-path.md).
 
 ## To repeat it
 
-    make bench                                  # everything, some 25 minutes
+    make bench                                  # everything, some 15 minutes
     Benchmarks/run --list                       # which measurements there are
     Benchmarks/run --only flow,share            # some of them
     Benchmarks/share --devices 8x3:ecdsa-p256   # one alone; --help tells its options

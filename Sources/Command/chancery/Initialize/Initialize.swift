@@ -71,7 +71,7 @@ struct Initialize: AsyncParsableCommand {
   @Option(help: "Port of the ACME listener.")
   var acmePort = 14000
 
-  @Option(help: "Port for operators: /health/live and /health/ready.")
+  @Option(help: "Port for operators: /health/live, /health/ready and /metrics.")
   var operationsPort = 14001
 
   @Option(help: "Port kept for OCSP and CRLs; not served yet.")

@@ -3,7 +3,8 @@ import CapacityModel
 /// Figures of the machine on which Chancery is measured, for those who have none of their own.
 struct ReferenceFigures {
   /// As the list of sources names it.
-  static let origin = "docs/performance.md (2 cores, SQLite, http-01, P-256 keys)"
+  static let origin =
+    "the machine that Chancery is measured on (2 cores, SQLite, http-01, P-256 keys); --measure takes this one"
 
   /// The server's CPU for a certificate, http-01 with a key of P-256, without its signature.
   var flowMilliseconds = 1.55

@@ -11,7 +11,7 @@ extension ConfigurationTemplate {
         address: 127.0.0.1
         port: \(acmePort)
         tls: { certificate_file: tls/server.pem, key_file: tls/server.key }
-      operations: { address: 127.0.0.1, port: \(operationsPort) }    # /health/live, /health/ready
+      operations: { address: 127.0.0.1, port: \(operationsPort) }    # /health/live, /health/ready, /metrics
       public:     { address: 127.0.0.1, port: \(publicPort) }    # for OCSP and CRLs; not served yet
 
     # What the directory advertises to clients.

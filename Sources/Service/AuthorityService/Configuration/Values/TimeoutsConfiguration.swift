@@ -53,7 +53,7 @@ extension TimeoutsConfiguration.Key {
     case .idleConnection:
       "For how long a connection stays open between requests, a request's head included, however "
         + "slowly it comes."
-    case .connectionAge: "For how long an HTTP/2 connection stays open, whatever happens on it."
+    case .connectionAge: "When an HTTP/2 connection is told to end, whatever happens on it."
     case .shutdown:
       "From SIGTERM until what hasn't ended is cut off. Nothing accepted is lost by it."
     }
@@ -67,8 +67,9 @@ extension TimeoutsConfiguration.Key {
     case .requestBody: "408 `malformed`, then the connection closes"
     case .answerReading, .tlsHandshake: "the connection closes"
     case .idleConnection:
-      "the connection closes; HTTP/2 sends GOAWAY first, and closes 5 s later if the client says nothing"
-    case .connectionAge: "GOAWAY, then the connection closes; the client opens another"
+      "the connection closes; HTTP/2 sends GOAWAY first, and a client that stays is cut off 5 s after the longer of this and `request`"
+    case .connectionAge:
+      "GOAWAY; what is in hand is answered, and what is left is cut off `request` + `answer_reading` + 5 s later"
     case .shutdown: "answers to requests in hand; new connections are refused"
     }
   }

@@ -12,7 +12,7 @@ struct PoisonJobTests {
     let run = authority.newRun()
     try await authority.stores.jobs.releaseLeases(exceptOf: run)
     return try await authority.stores.jobs.claim(
-      ClaimQuota(normal: 1), for: run, at: authority.time.now,
+      .alone(.normal), for: run, at: authority.time.now,
       until: authority.time.now + TestAuthority.lease)
   }
 
@@ -22,11 +22,12 @@ struct PoisonJobTests {
     try await authority.workOnce(as: run, signer: signer)
   }
 
-  @Test("a job that brought the issuer down five times ends invalid, unsigned, and says why")
+  @Test("a job that brought the issuer down, then five times alone, ends invalid and says why")
   func crashLoop() async throws {
     let authority = try await TestAuthority()
     let order = try await authority.acceptOrder()
     let signer = SpySigner(authority.key)
+    #expect(try await crash(authority).map(\.isSuspect) == [false])
     for count in 1...5 {
       #expect(try await crash(authority).map(\.tries) == [count])
     }
@@ -49,7 +50,23 @@ struct PoisonJobTests {
   func recovers() async throws {
     let authority = try await TestAuthority()
     let order = try await authority.acceptOrder()
-    for _ in 1...4 { _ = try await crash(authority) }
+    for _ in 0...4 { _ = try await crash(authority) }
+    try await restart(authority, signer: SpySigner(authority.key))
+    #expect(try await authority.certificate(of: order) != nil)
+  }
+
+  @Test("jobs in the hands that a poison job brought down ten times are issued")
+  func innocents() async throws {
+    let authority = try await TestAuthority()
+    let order = try await authority.acceptOrder()
+    for _ in 1...10 {
+      let run = authority.newRun()
+      try await authority.stores.jobs.releaseLeases(exceptOf: run)
+      let claimed = try await authority.stores.jobs.claim(
+        ClaimQuota(ofEach: 8), for: run, at: authority.time.now,
+        until: authority.time.now + TestAuthority.lease)
+      #expect(claimed.map(\.tries) == [1])
+    }
     try await restart(authority, signer: SpySigner(authority.key))
     #expect(try await authority.certificate(of: order) != nil)
   }
@@ -90,7 +107,7 @@ struct PoisonJobTests {
   func settingAsideFails(fault: Fault) async throws {
     let authority = try await TestAuthority()
     let order = try await authority.acceptOrder()
-    for _ in 1...5 { _ = try await crash(authority) }
+    for _ in 0...5 { _ = try await crash(authority) }
     let faults = FaultSwitch(fault, isLasting: false)
     let run = authority.newRun()
     try await authority.stores.jobs.releaseLeases(exceptOf: run)

@@ -33,7 +33,7 @@ import Testing
     let plan = try await stores.database.readSnapshot { database in
       try Row.fetchAll(
         database, sql: "EXPLAIN QUERY PLAN \(SQLiteJobStore.claimSQL)",
-        arguments: [Samples.bytes, 0, 0, 1, 1, 1]
+        arguments: [Samples.bytes, 0, 0, 1, 1, 1, false]
       ).map { $0["detail"] as String }
     }
     #expect(

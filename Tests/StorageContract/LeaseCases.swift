@@ -28,6 +28,35 @@ extension ContractCase {
       try await stores.expectFenced(stale, by: run)
       #expect(try await stores.state(of: order) == .processing)
     },
+    ContractCase("law 3: who lost a job in company makes it a suspect, and only a trial counts") {
+      stores in
+      _ = try await stores.acceptedOrder()
+      var now = Samples.now
+      // Attempts under trial count, and only they.
+      let tries = [1, 1, 1, 1, 2, 3, 3]
+      let quotas: [ClaimQuota] = [
+        // Nobody suspects it yet, so its first loss counts for nothing even where it was claimed alone.
+        .alone(.normal), ClaimQuota(normal: 1), ClaimQuota(normal: 1), .alone(.normal),
+        .alone(.normal), ClaimQuota(normal: 1), ClaimQuota(normal: 1),
+      ]
+      for (index, quota) in quotas.enumerated() {
+        let job = try #require(try await stores.claim(quota, for: Samples.run(), at: now).first)
+        #expect(job.tries == tries[index], "attempt \(index + 1)")
+        #expect(job.wasLost == (index > 0))
+        now = now + .seconds(30)
+      }
+    },
+    ContractCase("law 3: who claims his own job anew is alive, and holds nothing against it") {
+      stores in
+      _ = try await stores.acceptedOrder()
+      let run = Samples.run()
+      for attempt in 0..<4 {
+        let now = Samples.now + .seconds(30 * Int64(attempt))
+        let job = try #require(try await stores.claim(.alone(.normal), for: run, at: now).first)
+        #expect(job.tries == 1)
+        #expect(!job.isSuspect)
+      }
+    },
     ContractCase("a start frees the leases of former runs, and no others") { stores in
       for _ in 0..<3 { _ = try await stores.acceptedOrder() }
       let (former, current) = (Samples.run(), Samples.run())
@@ -39,6 +68,7 @@ extension ContractCase {
       try await stores.jobs.releaseLeases(exceptOf: current)
       let claimed = try await stores.claim(100, for: current)
       #expect(claimed.map(\.position.number) == lost.map(\.position.number))
+      #expect(claimed.allSatisfy { $0.wasLost && $0.tries == 1 })
     },
   ]
 }

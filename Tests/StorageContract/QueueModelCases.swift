@@ -61,9 +61,12 @@ private struct QueueHistory {
   }
 
   private mutating func claim() async throws {
-    let quota = ClaimQuota(
-      renewal: random.number(below: 4), normal: random.number(below: 4),
-      bulk: random.number(below: 4))
+    let quota =
+      random.number(below: 3) == 0
+      ? ClaimQuota.alone(QueueClass.allCases[random.number(below: 3)])
+      : ClaimQuota(
+        renewal: random.number(below: 4), normal: random.number(below: 4),
+        bulk: random.number(below: 4))
     let run = runs[random.number(below: 2)]
     let until = now + .seconds(30)
     let jobs = try await stores.jobs.claim(quota, for: run, at: now, until: until)

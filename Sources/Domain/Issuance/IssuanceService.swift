@@ -83,6 +83,7 @@ package final class IssuanceService: Service {
       for job in admission.returned {
         group.addTask {
           await self.runner.endings.giveBack(job, reason: "it is not its turn", to: self.desk)
+          self.desk.cameBack()
         }
       }
       for (ticket, job) in admission.admitted {

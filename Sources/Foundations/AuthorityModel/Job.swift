@@ -26,11 +26,14 @@ package struct Job: Sendable, Hashable {
   package let attempts: Int
   /// Attempts that ended for the signer's or the storage's reasons, and not for its own.
   package let excusedAttempts: Int
+  /// Whether an earlier attempt was never ended: its issuer died, or lost sight of the job.
+  package let wasLost: Bool
   package private(set) var state: State
 
   package init(
     position: QueuePosition, order: OrderID, account: AccountID, request: CertificateRequest,
-    acceptedAt: Timestamp, attempts: Int, excusedAttempts: Int = 0, state: State
+    acceptedAt: Timestamp, attempts: Int, excusedAttempts: Int = 0, wasLost: Bool = false,
+    state: State
   ) {
     self.position = position
     self.order = order
@@ -39,11 +42,15 @@ package struct Job: Sendable, Hashable {
     self.acceptedAt = acceptedAt
     self.attempts = attempts
     self.excusedAttempts = excusedAttempts
+    self.wasLost = wasLost
     self.state = state
   }
 
   /// How often it was taken up on its own account, this time included.
   package var tries: Int { attempts - excusedAttempts }
+
+  /// Whether it may be what brought an issuer down, and so is tried with nothing else in hand.
+  package var isSuspect: Bool { wasLost || tries > 1 }
 
   /// What the driver must do next.
   package enum Step: Sendable, Hashable {

@@ -7,6 +7,10 @@ package import AuthorityModel
 package protocol JobStore: Sendable {
   /// Takes the first jobs of each class that nobody holds (law 4).
   ///
+  /// Where the last attempt at a job was never ended, it is judged now. Its own holder is alive and
+  /// only lost sight of it, so it is excused. If another held it, the job was lost and is a suspect
+  /// (``Job/isSuspect``); that counts as one of its tries only if it was a suspect that was tried alone.
+  ///
   /// - Parameters:
   ///   - quota: How many of each class at the most.
   ///   - issuer: Who takes them; one name for one run of one process.
@@ -40,7 +44,7 @@ package protocol JobStore: Sendable {
     _ job: Job, with failure: Failure, reason: String, at now: Timestamp, by issuer: IssuerRun
   ) async throws(StorageError) -> Bool
 
-  /// Ends all leases but those of one run.
+  /// Ends all leases but those of one run; the attempts are judged as at a claim.
   ///
   /// Only a process that knows that it is the only issuer of this database may ask for it.
   func releaseLeases(exceptOf issuer: IssuerRun) async throws(StorageError)

@@ -147,6 +147,67 @@ struct QueueBoardTests {
     #expect(wait > 1.05 && wait < 1.2, "\(wait)")
   }
 
+  @Test("What a start takes over is waited for, and is no arrival of that moment")
+  func takenOver() {
+    var (known, found) = (Self.board(), Self.board())
+    for number in Int64(1)...100 {
+      // Ten seconds of arrivals that were seen, and as many jobs that were there before.
+      known.accepted(
+        Samples.id(), of: Self.account, at: Self.position(number),
+        now: .milliseconds(number * 100))
+      found.takenOver(
+        Samples.id(), of: Self.account, at: Self.position(number), now: .seconds(10))
+    }
+    let late: OrderID = Samples.id()
+    for board in [known, found] {
+      var board = board
+      board.accepted(late, of: nil, at: Self.position(101, place: 1101), now: .seconds(10))
+      #expect(board.forecast(of: late, at: .seconds(10))?.jobsAhead == 100)
+    }
+    found.accepted(late, of: nil, at: Self.position(101, place: 1101), now: .seconds(10))
+    // Nobody is expected to overtake it, as nobody was seen to come.
+    let wait = seconds(found.forecast(of: late, at: .seconds(10)))
+    #expect(abs(wait - 1.01) < 0.001, "\(wait)")
+    known.accepted(late, of: nil, at: Self.position(101, place: 1101), now: .seconds(10))
+    #expect(seconds(known.forecast(of: late, at: .seconds(10))) > 1.05)
+  }
+
+  @Test("Law 4: who flooded before the start still stands behind what he had in the queue")
+  func floodTakenOver() {
+    var board = Self.board()
+    board.takenOver(Samples.id(), of: Self.account, at: Self.position(1), now: .zero)
+    board.takenOver(Samples.id(), of: Self.account, at: Self.position(2, place: 900), now: .zero)
+    for number in Int64(3)...50 {
+      board.takenOver(Samples.id(), of: Samples.id(), at: Self.position(number), now: .zero)
+    }
+    #expect(board.forecast(ofNext: .normal, for: Self.account, at: .zero).jobsAhead == 50)
+    #expect(board.forecast(ofNext: .normal, for: nil, at: .zero).jobsAhead == 49)
+  }
+
+  @Test("Law 6: orders that fail make the queue shorter, and the HSM neither faster nor awake")
+  func failures() {
+    var (board, orders) = Self.board(with: 300)
+    let rate = board.jobsPerSecond(at: .zero)
+    // 100 are refused in a moment: at that rate a second's work would be done in ten milliseconds.
+    for order in orders.prefix(100) { board.failed(order, now: .milliseconds(10)) }
+    #expect(board.jobsPerSecond(at: .milliseconds(10)) ?? 0 <= rate ?? 0)
+    #expect(board.forecast(of: orders[299], at: .milliseconds(10))?.jobsAhead == 199)
+    // Nothing is signed for a minute, whatever is refused meanwhile.
+    board.failed(orders[100], now: .seconds(59))
+    #expect(board.forecast(of: orders[299], at: .seconds(60))?.outage == .seconds(60))
+    #expect(board.jobsPerSecond(at: .seconds(60)) == nil)
+  }
+
+  @Test("A failure that comes before the acceptance was noted leaves nothing behind")
+  func failedEarly() {
+    var board = Self.board()
+    let order: OrderID = Samples.id()
+    board.announce(order)
+    board.failed(order, now: .zero)
+    board.accepted(order, of: Self.account, at: Self.position(1), now: .zero)
+    #expect(board.jobCount == 0)
+  }
+
   @Test("The line keeps its order and counts as a sorted list does", arguments: [1, 2, 3])
   func line(seed: UInt64) {
     var generator = SplitMix(state: seed)

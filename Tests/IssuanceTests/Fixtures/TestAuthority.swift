@@ -130,7 +130,7 @@ struct TestAuthority {
     // A claim that fails is one that found nothing; the service looks again later.
     let claimed =
       (try? await (jobs ?? stores.jobs).claim(
-        ClaimQuota(normal: 1), for: run, at: time.now, until: time.now + Self.lease)) ?? []
+        .alone(.normal), for: run, at: time.now, until: time.now + Self.lease)) ?? []
     for (ticket, job) in desk.admit(claimed).admitted {
       await runner.work(on: job, as: ticket, at: desk) { _ in }
     }

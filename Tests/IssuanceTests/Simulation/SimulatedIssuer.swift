@@ -90,17 +90,15 @@ extension SimulatedQueue {
 
   /// Asks something of storage: it takes effect after a while, and is told after another.
   ///
-  /// Either may be cut off: by a fault before the effect or after it, or by the issuer's death. A
-  /// claim whose answer is lost counts as a try of its jobs, as a crash would, so it is rarer.
+  /// Either may be cut off: by a fault before the effect or after it, or by the issuer's death.
   mutating func ask<Answer>(
-    _ index: Int, isClaim: Bool = false,
+    _ index: Int,
     _ effect: @escaping (inout SimulatedQueue) -> Answer,
     _ answer: @escaping (inout SimulatedQueue, Answer?) -> Void
   ) {
     let life = issuers[index].life
     let failsBefore = !isCalm && random.happens(plan.faultsPerMille)
-    let failsAfter =
-      !isCalm && random.happens(isClaim ? plan.faultsPerMille / 4 : plan.faultsPerMille)
+    let failsAfter = !isCalm && random.happens(plan.faultsPerMille)
     // A request that is on its way may arrive though its sender is dead.
     let outlives = random.happens(500)
     let answerDelay = random.number(0...4)
@@ -117,7 +115,7 @@ extension SimulatedQueue {
 
   private mutating func claim(_ quota: ClaimQuota, _ index: Int) {
     let run = issuers[index].run
-    ask(index, isClaim: true) { world in
+    ask(index) { world in
       let lease = Duration.milliseconds(Plan.lease)
       world.witness.willClaim(quota, from: world.queue, at: world.wall)
       let jobs = world.queue.claim(quota, for: run, at: world.wall, until: world.wall + lease)
@@ -126,7 +124,9 @@ extension SimulatedQueue {
     } _: { world, jobs in
       guard let jobs else { return world.issuers[index].line.claimFailed() }
       let admission = world.issuers[index].line.admit(jobs, at: world.elapsed)
-      for job in admission.returned { world.giveBack(job, 0, index) }
+      for job in admission.returned {
+        world.giveBack(job, 0, index) { $0.issuers[index].line.cameBack() }
+      }
       for (ticket, job) in admission.admitted {
         world.issuers[index].jobs[ticket] = job
         world.begin(ticket, index)
@@ -134,12 +134,16 @@ extension SimulatedQueue {
     }
   }
 
-  mutating func giveBack(_ job: Job, _ pause: Int, _ index: Int) {
+  mutating func giveBack(
+    _ job: Job, _ pause: Int, _ index: Int, then tell: @escaping Event = { _ in }
+  ) {
     complete(
-      JobReturn(job: job, until: wall + .milliseconds(pause), isExcused: true), index)
+      JobReturn(job: job, until: wall + .milliseconds(pause), isExcused: true), index, then: tell)
   }
 
-  private mutating func complete(_ back: JobReturn, _ index: Int) {
+  private mutating func complete(
+    _ back: JobReturn, _ index: Int, then tell: @escaping Event = { _ in }
+  ) {
     let run = issuers[index].run
     ask(index) { world in
       world.queue.release(back.job, until: back.until, by: run, excused: back.isExcused)
@@ -151,6 +155,7 @@ extension SimulatedQueue {
       case true?: world.wakeIssuers()
       case false?: break
       }
+      tell(&world)
     }
   }
 }

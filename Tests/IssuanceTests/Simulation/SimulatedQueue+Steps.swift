@@ -16,6 +16,7 @@ extension SimulatedQueue {
     if witness.isPoison(job.order), random.happens(700) {
       schedule(after: 0) { world in
         guard world.lives(index, life) else { return }
+        world.witness.broughtDown(by: job)
         world.die(index)
       }
       return

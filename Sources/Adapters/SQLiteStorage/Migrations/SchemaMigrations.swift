@@ -13,6 +13,7 @@ enum SchemaMigrations {
     migrator.registerMigration(CAAChecksSchema.name, migrate: CAAChecksSchema.create)
     migrator.registerMigration(FairQueueSchema.name, migrate: FairQueueSchema.create)
     migrator.registerMigration(IssuingLineSchema.name, migrate: IssuingLineSchema.create)
+    migrator.registerMigration(LostJobsSchema.name, migrate: LostJobsSchema.create)
     return migrator
   }
 }

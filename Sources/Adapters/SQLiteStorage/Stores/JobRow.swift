@@ -7,7 +7,7 @@ extension Job {
     """
     number, class, place, order_id, account, subject_public_key_info, names, profile,
     requested_not_before, requested_not_after, caa_checked_at, accepted_at, attempts,
-    excused_attempts, serial, issuer, tbs, not_before, not_after
+    excused_attempts, was_lost, serial, issuer, tbs, not_before, not_after
     """
 
   /// The job of a row, with what a former holder reserved for it.
@@ -22,10 +22,11 @@ extension Job {
       requestedNotAfter: columns.optionalTimestamp(), caaCheckedAt: columns.optionalTimestamp())
     let acceptedAt = try columns.timestamp()
     let (attempts, excusedAttempts): (Int, Int) = (try columns.value(), try columns.value())
+    let wasLost: Bool = try columns.value()
     let reservation = try Reservation(&columns)
     self.init(
       position: position, order: order, account: account, request: request, acceptedAt: acceptedAt,
-      attempts: attempts, excusedAttempts: excusedAttempts,
+      attempts: attempts, excusedAttempts: excusedAttempts, wasLost: wasLost,
       state: reservation.map(State.reserved) ?? .queued)
   }
 }

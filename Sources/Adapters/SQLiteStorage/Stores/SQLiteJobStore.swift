@@ -14,13 +14,21 @@ package struct SQLiteJobStore: JobStore {
     self.database = database
   }
 
-  /// Reads the first stretch of each class in its index.
+  /// Reads the first stretch of each class in its index, and judges attempts that nobody ended.
   static let claimSQL = """
-    UPDATE jobs SET holder = ?1, claimable_at = ?2, attempts = attempts + 1
+    UPDATE jobs SET
+      excused_attempts = excused_attempts
+        + (holder IS NOT NULL AND (holder = ?1 OR NOT is_on_trial)),
+      is_on_trial = ?7 AND (was_lost OR \(isLost)),
+      was_lost = was_lost OR \(isLost),
+      holder = ?1, claimable_at = ?2, attempts = attempts + 1
     WHERE number IN (
       \(QueueClass.allCases.map(candidates).joined(separator: " UNION ALL ")))
     RETURNING \(Job.columns)
     """
+
+  /// Whether another than ?1 holds a job.
+  private static let isLost = "(holder IS NOT NULL AND holder <> ?1)"
 
   private static func candidates(of queueClass: QueueClass) -> String {
     """
@@ -41,6 +49,7 @@ package struct SQLiteJobStore: JobStore {
         claim,
         arguments: [
           issuer.id.blob, until.column, now.column, quota.renewal, quota.normal, quota.bulk,
+          quota.isAlone,
         ]
       )
       .map(Job.init)
@@ -75,8 +84,10 @@ package struct SQLiteJobStore: JobStore {
     try await database.writer.write { database in
       try database.execute(
         sql: """
-          UPDATE jobs SET holder = NULL, claimable_at = 0
-          WHERE holder IS NOT NULL AND holder <> ?
+          UPDATE jobs SET
+            excused_attempts = excused_attempts + (NOT is_on_trial), was_lost = 1,
+            holder = NULL, claimable_at = 0
+          WHERE \(Self.isLost)
           """, arguments: [issuer.id.blob])
     }
   }
@@ -85,14 +96,15 @@ package struct SQLiteJobStore: JobStore {
     try await database.read { database in
       let select = try database.cachedStatement(
         sql: """
-          SELECT number, class, place, order_id, accepted_at FROM jobs
+          SELECT number, class, place, order_id, account, accepted_at FROM jobs
           ORDER BY class, place, number
           """)
       return try Row.fetchAll(select).map { row in
         var columns = ColumnReader(row, of: "jobs")
         let position = try columns.position()
         return QueueEntry(
-          order: try columns.id(), position: position, acceptedAt: try columns.timestamp())
+          order: try columns.id(), account: try columns.id(), position: position,
+          acceptedAt: try columns.timestamp())
       }
     }
   }

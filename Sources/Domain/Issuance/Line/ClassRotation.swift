@@ -36,9 +36,7 @@ struct ClassRotation: Sendable {
 
   /// The class to ask for a single job, when the others mustn't be touched.
   static func single(_ index: Int) -> ClaimQuota {
-    var quota = ClaimQuota()
-    quota[QueueClass.allCases[index % QueueClass.allCases.count]] = 1
-    return quota
+    .alone(QueueClass.allCases[index % QueueClass.allCases.count])
   }
 
   /// Puts claimed jobs in the order in which they should be signed: each class in its own, the

@@ -88,6 +88,7 @@ final class IssuingDesk: Sendable {
     change { state, now in state.line.admit(jobs, at: now) }
   }
 
+  func cameBack() { change { state, _ in state.line.cameBack() } }
   func storageFailed() { change { state, _ in state.line.storageFailed() } }
   func claimFailed() { change { state, _ in state.line.claimFailed() } }
   func pauseEnded() { change { state, _ in state.line.pauseEnded() } }

@@ -64,10 +64,8 @@ extension IssuingLine {
   private mutating func decideClaim(at now: Duration) {
     guard claim == nil, !waitsForLook, !isShutDown, flow != .pausing else { return }
     let quota: ClaimQuota
-    var isSingle = false
     if flow == .trying || isCautious {
-      guard isEmpty else { return }
-      isSingle = true
+      guard isEmpty, returningCount == 0 else { return }
       quota = ClassRotation.single(singleClass)
     } else {
       guard count(.apart) < terms.apartLimit else { return }
@@ -79,7 +77,8 @@ extension IssuingLine {
       guard shortfall > 0, shortfall * 4 >= target - terms.signingPlaces else { return }
       quota = rotation.quota(for: shortfall)
     }
-    claim = Claim(since: now, quota: quota, isSingle: isSingle)
+    if !quota.isAlone || vainSingles == 0 { hasUnseenLook = false }
+    claim = Claim(since: now, quota: quota)
     decisions.claim = quota
   }
 

@@ -14,34 +14,39 @@ extension IssuingLine {
 
   /// A claim has brought these jobs.
   ///
-  /// A job whose earlier attempt was never ended may be what brought the process down. It is tried
-  /// alone, so that a crash counts against nobody else (poison jobs): until a claim has brought a job
-  /// that is above suspicion, jobs are claimed singly.
+  /// A job that an issuer lost may be what brought it down. It is tried alone, so that a crash counts
+  /// against nobody else (poison jobs): it and those behind it go back, and once nothing is in hand, jobs
+  /// are claimed singly until one is above suspicion.
   mutating func admit(_ jobs: [Job], at now: Duration) -> Admission {
-    guard let claim else { return Admission(returned: jobs) }
+    guard let claim else { return returning(jobs[...]) }
     self.claim = nil
     let ordered = rotation.interleaved(jobs, claimedAs: claim.quota)
     noteSupply(of: ordered, for: claim)
-    guard !isShutDown else { return Admission(returned: jobs) }
-    // An order may be claimed again while it is in hand, where the clock jumped past its lease.
-    let inHand = Set(entries.values.map(\.job.order))
-    guard let suspect = ordered.first(where: { $0.tries > 1 && !inHand.contains($0.order) }) else {
-      if !jobs.isEmpty { isCautious = false }
+    guard !isShutDown else { return returning(ordered[...]) }
+    guard let suspect = ordered.firstIndex(where: \.isSuspect) else {
+      if !ordered.isEmpty { isCautious = false }
       return Admission(admitted: ordered.map { (enter($0, claimedAt: claim.since), $0) })
     }
     isCautious = true
     waitsForLook = false
-    singleClass = suspect.position.queueClass.rawValue
-    // Those in hand are not at rest yet: the suspect's turn comes when they are.
-    guard isEmpty else { return Admission(returned: ordered) }
-    return Admission(
-      admitted: [(enter(suspect, claimedAt: claim.since), suspect)],
-      returned: ordered.filter { $0.order != suspect.order })
+    singleClass = ordered[suspect].position.queueClass.rawValue
+    let end = claim.quota.isAlone ? ordered.endIndex : suspect
+    var admission = returning(ordered[end...])
+    admission.admitted = ordered[..<end].map { (enter($0, claimedAt: claim.since), $0) }
+    return admission
   }
 
+  private mutating func returning(_ jobs: ArraySlice<Job>) -> Admission {
+    returningCount += jobs.count
+    return Admission(returned: Array(jobs))
+  }
+
+  /// A job that was not admitted is back in the queue, or can't be given back for now.
+  mutating func cameBack() { returningCount -= 1 }
+
   private mutating func noteSupply(of jobs: [Job], for claim: Claim) {
-    guard claim.isSingle else {
-      waitsForLook = rotation.isExhausted
+    guard claim.quota.isAlone else {
+      waitsForLook = rotation.isExhausted && !hasUnseenLook
       return
     }
     guard jobs.isEmpty else {
@@ -52,7 +57,7 @@ extension IssuingLine {
     vainSingles += 1
     if vainSingles >= QueueClass.allCases.count {
       // The queue is empty, so nothing in it is suspect.
-      (singleClass, vainSingles, isCautious, waitsForLook) = (0, 0, false, true)
+      (singleClass, vainSingles, isCautious, waitsForLook) = (0, 0, false, !hasUnseenLook)
     }
   }
 
@@ -132,6 +137,7 @@ extension IssuingLine {
   mutating func looked(at now: Duration) {
     isLookUnderWay = false
     waitsForLook = false
+    if claim != nil || vainSingles > 0 { hasUnseenLook = true }
     let patience = terms.patience
     dismissPrepared { now - $0.claimedAt > patience }
   }

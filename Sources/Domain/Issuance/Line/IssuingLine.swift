@@ -59,8 +59,6 @@ struct IssuingLine: Sendable {
   struct Claim: Sendable {
     let since: Duration
     let quota: ClaimQuota
-    /// One job of one class was asked for, after a start or a failure.
-    let isSingle: Bool
   }
 
   /// What the signer is known to do.
@@ -92,6 +90,10 @@ struct IssuingLine: Sendable {
   var singleClass = 0
   /// How many classes in a row had none.
   var vainSingles = 0
+  /// Claimed jobs that are on their way back to the queue because of a suspect among them.
+  var returningCount = 0
+  /// A look ended while the queue was being read: what it was told of may have come too late for that.
+  var hasUnseenLook = false
   var isPauseUnderWay = false
   var isLookUnderWay = false
   var isShutDown = false

@@ -15,6 +15,8 @@ extension IssuanceQueue {
         .prefix(quota[queueClass])
     }
     return claimed.map { index in
+      judgeUnended(index, by: issuer)
+      rows[index].isOnTrial = quota.isAlone && rows[index].wasLost
       rows[index].holder = issuer
       rows[index].claimableAt = until
       rows[index].attempts += 1
@@ -66,9 +68,21 @@ extension IssuanceQueue {
 
   package mutating func releaseLeases(exceptOf issuer: IssuerRun) {
     for index in rows.indices where rows[index].holder != nil && rows[index].holder != issuer {
+      judgeUnended(index, by: issuer)
       rows[index].holder = nil
       rows[index].claimableAt = Timestamp(millisecondsSinceEpoch: 0)
     }
+  }
+
+  /// Says what an attempt was that nobody ended, once its lease is over.
+  ///
+  /// An issuer that claims its own job anew is alive, so the job has done nothing to it. If another
+  /// held it, the job is a suspect from now on; but the attempt counts only where it was tried alone, as
+  /// otherwise any of those that were in the same hands may be what brought them down.
+  private mutating func judgeUnended(_ index: Int, by issuer: IssuerRun) {
+    guard let holder = rows[index].holder else { return }
+    if holder == issuer || !rows[index].isOnTrial { rows[index].excusedAttempts += 1 }
+    if holder != issuer { rows[index].wasLost = true }
   }
 
   private mutating func end(_ job: Job, by issuer: IssuerRun, as outcome: Order.Outcome) -> Bool {
@@ -92,6 +106,6 @@ extension Job {
     self.init(
       position: row.position, order: row.order, account: row.account, request: row.request,
       acceptedAt: row.acceptedAt, attempts: row.attempts, excusedAttempts: row.excusedAttempts,
-      state: row.reservation.map(State.reserved) ?? .queued)
+      wasLost: row.wasLost, state: row.reservation.map(State.reserved) ?? .queued)
   }
 }

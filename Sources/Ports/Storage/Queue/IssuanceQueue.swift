@@ -15,6 +15,9 @@ package struct IssuanceQueue: Sendable {
     let acceptedAt: Timestamp
     var attempts = 0
     var excusedAttempts = 0
+    var wasLost = false
+    /// The attempt under way is of a suspect that is tried alone.
+    var isOnTrial = false
     var reservation: Reservation?
     var holder: IssuerRun?
     var claimableAt: Timestamp
@@ -55,7 +58,10 @@ package struct IssuanceQueue: Sendable {
 
   package var positions: [QueueEntry] {
     rows.sorted { $0.position.isListed(before: $1.position) }
-      .map { QueueEntry(order: $0.order, position: $0.position, acceptedAt: $0.acceptedAt) }
+      .map {
+        QueueEntry(
+          order: $0.order, account: $0.account, position: $0.position, acceptedAt: $0.acceptedAt)
+      }
   }
 
   package var isEmpty: Bool { rows.isEmpty }

@@ -22,7 +22,7 @@ package final class QueueForecaster: JobSignals, QueueForecasts {
     let now = clock.now
     board.withLock { board in
       for entry in entries {
-        board.accepted(entry.order, of: nil, at: entry.position, now: now)
+        board.takenOver(entry.order, of: entry.account, at: entry.position, now: now)
       }
     }
   }
@@ -35,7 +35,7 @@ package final class QueueForecaster: JobSignals, QueueForecasts {
 
   package var jobCount: Int { board.withLock(\.jobCount) }
 
-  package func wait(ofNext queueClass: QueueClass, for account: AccountID) -> QueueForecast {
+  package func wait(ofNext queueClass: QueueClass, for account: AccountID?) -> QueueForecast {
     let now = clock.now
     return board.withLock { $0.forecast(ofNext: queueClass, for: account, at: now) }
   }
@@ -63,7 +63,12 @@ package final class QueueForecaster: JobSignals, QueueForecasts {
 
   package func ended(_ order: OrderID, as outcome: Order.Outcome) {
     let now = clock.now
-    board.withLock { $0.ended(order, now: now) }
+    board.withLock { board in
+      switch outcome {
+      case .issued: board.ended(order, now: now)
+      case .failed: board.failed(order, now: now)
+      }
+    }
     signals.ended(order, as: outcome)
   }
 

@@ -66,10 +66,29 @@ package struct QueueBoard: Sendable {
   package mutating func accepted(
     _ order: OrderID, of account: AccountID?, at position: QueuePosition, now: Duration
   ) {
+    guard enter(order, of: account, at: position, now: now),
+      position.place == position.number
+    else { return }
+    prompt[position.queueClass, default: ArrivalMeter()].count(at: now)
+  }
+
+  /// It was accepted in a time that nobody here has seen, and says nothing of how many come now.
+  package mutating func takenOver(
+    _ order: OrderID, of account: AccountID, at position: QueuePosition, now: Duration
+  ) {
+    _ = enter(order, of: account, at: position, now: now)
+  }
+
+  /// - Returns: False where it stands there already, or has ended before.
+  private mutating func enter(
+    _ order: OrderID, of account: AccountID?, at position: QueuePosition, now: Duration
+  ) -> Bool {
     lastNumber = max(lastNumber, position.number)
     switch entries[order] {
-    case .endedEarly(let count): entries[order] = count > 1 ? .endedEarly(count - 1) : nil
-    case .queued: break
+    case .endedEarly(let count):
+      entries[order] = count > 1 ? .endedEarly(count - 1) : nil
+      return false
+    case .queued: return false
     case .announced, nil:
       let owner = account.map { Tail.Owner(account: $0, queueClass: position.queueClass) }
       entries[order] = .queued(position, owner)
@@ -78,21 +97,26 @@ package struct QueueBoard: Sendable {
         tails[owner, default: Tail(spot: position.spot)].jobCount += 1
         tails[owner]?.spot = position.spot
       }
-      if position.place == position.number {
-        prompt[position.queueClass, default: ArrivalMeter()].count(at: now)
-      }
       meter.jobsAre(queuedCount, at: now)
+      return true
     }
   }
 
-  /// It ended, as whatever.
+  /// Its certificate was issued.
   package mutating func ended(_ order: OrderID, now: Duration) {
-    guard remove(order) else {
-      if case .announced(let count)? = entries[order] { entries[order] = .endedEarly(count) }
-      meter.jobEnded(leaving: queuedCount, at: now)
-      return
-    }
+    leave(order)
     meter.jobEnded(leaving: queuedCount, at: now)
+  }
+
+  /// It ended without a certificate: there is one less to wait for, but nothing was signed.
+  package mutating func failed(_ order: OrderID, now: Duration) {
+    leave(order)
+    meter.jobsAre(queuedCount, at: now)
+  }
+
+  private mutating func leave(_ order: OrderID) {
+    guard !remove(order), case .announced(let count)? = entries[order] else { return }
+    entries[order] = .endedEarly(count)
   }
 
   /// It has left the queue, nobody knows when.
@@ -123,14 +147,16 @@ extension QueueBoard {
     return forecast(at: position.spot, in: position.queueClass, now: now)
   }
 
-  /// What the next job of an account would have to expect.
+  /// What the next job of an account would have to expect; of one that has none, where nil is given.
   ///
   /// It comes behind those that the account has in the queue, however far its share puts them back.
   package func forecast(
-    ofNext queueClass: QueueClass, for account: AccountID, at now: Duration
+    ofNext queueClass: QueueClass, for account: AccountID?, at now: Duration
   ) -> QueueForecast {
     let next = QueueLine.Spot(place: lastNumber + 1, number: lastNumber + 1)
-    let tail = tails[Tail.Owner(account: account, queueClass: queueClass)]?.spot
+    let tail = account.flatMap {
+      tails[Tail.Owner(account: $0, queueClass: queueClass)]?.spot
+    }
     let spot = tail.map { max(next, QueueLine.Spot(place: $0.place, number: next.number)) } ?? next
     return forecast(at: spot, in: queueClass, now: now)
   }

@@ -3,6 +3,8 @@ import Conformance
 import Crypto
 import Foundation
 import HTTPTypes
+import Registration
+import Revocation
 import SwiftASN1
 import Testing
 import Validation
@@ -149,9 +151,15 @@ struct PromiseTests {
     "Overload is answered rateLimited, with the time to come back",
     .holds("8555/6.6/rate-limited", "8555/6.6/retry-after"))
   func overload() throws {
-    let problem = Problem(ValidationError.overloaded(limit: 5, retryAfter: .seconds(5)))
-    #expect(problem.document.problemType == .rateLimited)
-    #expect(problem.headers[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
+    let refusals: [any Error] = [
+      ValidationError.overloaded(limit: 5, retryAfter: .seconds(5)), ValidationError.outOfTime,
+      RevocationError.outOfTime, RegistrationError.outOfTime,
+    ]
+    for problem in refusals.map(Problem.init) {
+      #expect(problem.document.problemType == .rateLimited)
+      #expect(problem.document.status == 503)
+      #expect(problem.headers[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
+    }
   }
 
   @Test(

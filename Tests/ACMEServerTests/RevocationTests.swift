@@ -175,6 +175,29 @@ struct RevocationTests {
     }
   }
 
+  @Test("Where a request's time is over nothing is revoked, whoever asks")
+  func spentBudget() async throws {
+    let authority = try await TestAuthority()
+    try await authority.serve { client in
+      let applicant = try await Applicant(registeredWith: client)
+      let certificate = try await applicant.certificate(for: ["a.example"])
+      let revocations = try await authority.revocations(at: TestAuthority.now)
+      let requesters = [
+        RevocationRegistry.Requester.account(try await authority.account(of: applicant)),
+        .key(certificate.key),
+      ]
+      await TimeBudget.$current.withValue(TimeBudget(.zero, by: SteadyClock { .seconds(1) })) {
+        for requester in requesters {
+          await #expect(throws: RevocationError.outOfTime) {
+            try await revocations.revoke(certificate.derBytes, because: nil, by: requester)
+          }
+        }
+      }
+      #expect(try await authority.revocation(of: certificate) == nil)
+      #expect(try await authority.stores.blockedKeys.blockedKey(certificate.key) == nil)
+    }
+  }
+
   @Test("An expired certificate is refused plainly")
   func expired() async throws {
     let authority = try await TestAuthority()

@@ -15,13 +15,16 @@ package enum RevocationError: Error, Sendable, Equatable {
   case unauthorized
   case expired(at: Timestamp)
   case alreadyRevoked(Revocation)
+  /// There was no time left to begin the next step; what was done before stands.
+  case outOfTime
   case storage(StorageError)
 }
 
-/// Runs a turn of storage and passes its error on as ours.
+/// Runs a turn of storage, where there is time for it, and passes its error on as ours.
 func stored<Result>(
   _ turn: () async throws(StorageError) -> Result
 ) async throws(RevocationError) -> Result {
+  guard !TimeBudget.current.isSpent else { throw .outOfTime }
   do throws(StorageError) {
     return try await turn()
   } catch {

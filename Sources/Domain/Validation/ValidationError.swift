@@ -11,5 +11,7 @@ package enum ValidationError: Error, Sendable, Equatable {
   case overloaded(limit: Int, retryAfter: Duration)
   /// So many of this account's are under way.
   case accountOverloaded(limit: Int, retryAfter: Duration)
+  /// There was no time left to begin the next step; what was done before stands.
+  case outOfTime
   case storage(StorageError)
 }

@@ -98,7 +98,7 @@ struct TestAuthority: Sendable {
       ], clock: clock,
       terms: .init(
         concurrencyLimit: 4, backlogLimit: 100, authorizationLifetime: .seconds(86_400),
-        retries: terms.retries),
+        retries: terms.retries, answerWait: terms.line.answerWait),
       logger: logger)
     services =
       (terms.accessLog.map { [$0 as any Service] } ?? []) + [

@@ -10,6 +10,8 @@ import X509
 struct TestLine: Sendable {
   var admission = AdmissionTerms(longestWait: .seconds(600), capacity: 10_000)
   var finalizeWait = Duration.seconds(20)
+  /// How long the answer to a challenge waits for its validation.
+  var answerWait = Duration.seconds(20)
   /// Lets signatures pass, or holds them.
   let gate = SignatureGate()
   /// What waits are measured by: it goes on only when it is told to.

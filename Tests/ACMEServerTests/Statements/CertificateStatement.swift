@@ -16,9 +16,6 @@ struct CertificateStatement: Sendable {
       reason: "What was answered with 201 is kept."),
     CertificateStatement(
       step: "answer to the challenge", beginning: "UPDATE authorizations",
-      reason: "A crash between the answer and the validation must not forget that it is due."),
-    CertificateStatement(
-      step: "end of the validation", beginning: "UPDATE authorizations",
       reason: "The proof and its evidence; the certificate rests on it."),
     CertificateStatement(
       step: "finalize", beginning: "UPDATE orders",

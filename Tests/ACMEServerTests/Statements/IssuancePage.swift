@@ -11,11 +11,14 @@ enum IssuancePage {
     ## Statement by statement
 
     \(CertificateStatement.all.count) statements for a certificate for one name that the account never had before; each further name
-    is one more `INSERT` at newOrder, and two more `UPDATE`s of its authorization.
+    is one more `INSERT` at newOrder, and one more `UPDATE` of its authorization.
 
     | | step | statement | why |
     |---|---|---|---|
     \(rows)
+
+    A validation that takes longer than its answer waits (`validation.answer_wait`), or that is one of very many, is one more `UPDATE` and
+    one more commit: a crash must not forget an answer that was acknowledged ([decision 30](decisions/0030-answers-wait.md)).
 
     Asked of memory, and of the database only by a process that has just started or has forgotten: \(readings).
 

@@ -54,6 +54,7 @@ struct TimeoutsPageTests {
     | `queue.longest_wait` | 10m | the longest predicted wait with which orders are accepted (newOrder: four fifths of it) | 503 `rateLimited` with `Retry-After` |
     | `queue.lease` | 30s | how long an issuer may hold a job before another takes it | nothing |
     | `hsm.tokens[].operation_timeout` | 5s | one call of the HSM; its lane is given up then | nothing: the job goes back to its place |
+    | `validation.answer_wait` | 1s | how long the answer to a challenge waits for its validation; not at all where so many are under way that it can't come in time | the challenge `processing` |
     | `validation.retry_pauses` | 5s, 10s, … | the pauses between attempts at a challenge | `processing`, with `Retry-After` until the next attempt |
     | `validation.authorization_lifetime` | 30d | for how long a proof serves again | a new challenge |
     | (not set) | 10s | one attempt at a challenge, its look-ups and redirects included; CAA records of one name | the challenge `invalid`; from finalize, 503 or `caa` |

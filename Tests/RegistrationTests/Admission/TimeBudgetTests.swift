@@ -49,6 +49,26 @@ struct TimeBudgetTests {
     #expect(try await registry.orders.order(order.id, of: registry.account).status == .ready)
   }
 
+  @Test("that is spent changes no account, neither its contacts nor its key nor its end")
+  func spentForAccounts() async throws {
+    let registry = try await TestRegistry()
+    let accounts = registry.accounts()
+    let account = registry.account
+    await TimeBudget.$current.withValue(TimeBudget(.zero, by: Passing().clock)) {
+      await #expect(throws: RegistrationError.outOfTime) {
+        try await accounts.update(account, as: .init(contacts: ["mailto:late@example.org"]))
+      }
+      await #expect(throws: RegistrationError.outOfTime) {
+        try await accounts.changeKey(
+          of: account, to: Array("{}".utf8), thumbprint: [UInt8](repeating: 9, count: 32))
+      }
+      await #expect(throws: RegistrationError.outOfTime) {
+        try await accounts.deactivate(account)
+      }
+    }
+    #expect(try await accounts.account(account.id) == account)
+  }
+
   @Test("ends finalize's wait a second before it is over, so that there is time to answer")
   func finalizeWait() async throws {
     let waits = FrozenClock(waitsAreOver: true)

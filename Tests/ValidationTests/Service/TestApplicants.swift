@@ -59,7 +59,7 @@ final class TestApplicants: Sendable {
   func service(
     _ validator: any ChallengeValidator, authorizations: (any AuthorizationStore)? = nil,
     concurrencyLimit: Int = 8, backlogLimit: Int = 100, accountBacklogLimit: Int = .max,
-    retries: ValidationRetries = .none,
+    retries: ValidationRetries = .none, answerWait: Duration = .zero,
     waits: any Clock<Duration> = ContinuousClock()
   ) -> ValidationService {
     ValidationService(
@@ -69,7 +69,8 @@ final class TestApplicants: Sendable {
       terms: .init(
         concurrencyLimit: concurrencyLimit, backlogLimit: backlogLimit,
         accountBacklogLimit: accountBacklogLimit,
-        authorizationLifetime: Self.lifetime, retries: retries, storageRetryDelay: .zero),
+        authorizationLifetime: Self.lifetime, retries: retries, answerWait: answerWait,
+        storageRetryDelay: .zero),
       logger: Self.logger)
   }
 

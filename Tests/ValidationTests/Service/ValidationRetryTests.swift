@@ -3,7 +3,6 @@ import Conformance
 import SQLiteStorage
 import ServiceLifecycle
 import Storage
-import Synchronization
 import Testing
 import Validation
 
@@ -157,25 +156,5 @@ struct ValidationRetryTests {
       for await _ in store.conclusions.prefix(1) {}
     }
     #expect(try await applicants.stored(authorization)?.failure?.kind == .unauthorized)
-  }
-}
-
-/// A clock that stands still, on which pauses are over at once or never; it remembers them.
-private final class PauseClock: Clock {
-  let now: ContinuousClock.Instant = ContinuousClock().now
-  var minimumResolution: Duration { .zero }
-  private let pausesAreOver: Bool
-  private let log = Mutex<[Duration]>([])
-
-  init(pausesAreOver: Bool) { self.pausesAreOver = pausesAreOver }
-
-  var pauses: [Duration] { log.withLock(\.self) }
-
-  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
-    log.withLock { $0.append(deadline - now) }
-    guard !pausesAreOver else { return }
-    let (stream, _) = AsyncStream<Never>.makeStream()
-    for await _ in stream {}
-    try Task.checkCancellation()
   }
 }

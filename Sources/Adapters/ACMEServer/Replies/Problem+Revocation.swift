@@ -38,6 +38,8 @@ extension Problem {
         .alreadyRevoked,
         "The certificate was revoked at \(ACMEProtocol.Timestamp(standing.revokedAt.date).text) "
           + "(\(standing.reason)).")
+    case .outOfTime:
+      self.init(outOfTime: "Send the same request again.")
     case .storage(let error):
       self.init(error)
     }

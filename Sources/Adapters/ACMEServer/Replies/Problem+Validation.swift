@@ -27,6 +27,8 @@ extension Problem {
           + "of them to end, and answer the challenge again.",
         status: 429)
       headers[.retryAfter] = Problem.retryAfter(wait)
+    case .outOfTime:
+      self.init(outOfTime: "Answer the challenge again.")
     case .storage(let error):
       self.init(error)
     }

@@ -9,17 +9,18 @@ extension ValidationService {
   func attempt(_ work: Work) async {
     defer { noteEnd() }
     do throws(StorageError) {
-      guard let authorization = try await authorization(of: work) else {
+      switch try await ending(of: work) {
+      case .decided(let authorization):
         dismiss(work.id)
-        return
-      }
-      switch try await ending(of: authorization) {
-      case .decided: dismiss(authorization.id)
-      case .retry(let time): pause(authorization.id, until: time)
+        ends.ended(work.id, as: authorization)
+      case .retry(let authorization, let time):
+        pause(work.id, until: time)
+        ends.ended(work.id, as: authorization)
+      case .nothingToTry: dismiss(work.id)
       case .ignored:
         // Somebody else changed it. Where it still waits for an attempt, that is made on what it is.
-        book.withLock { $0.restart(authorization.id) }
-        queue.yield(.id(authorization.id))
+        book.withLock { $0.restart(work.id) }
+        queue.yield(.id(work.id))
       case .interrupted: break
       }
     } catch {
@@ -32,48 +33,78 @@ extension ValidationService {
     }
   }
 
+  /// What an attempt is made on.
+  private struct Subject {
+    let authorization: Authorization
+    /// How it was stored when its turn came, where the answer itself need not have been recorded.
+    var unanswered: Authorization?
+  }
+
   private enum Ending {
-    case decided
-    case retry(at: AuthorityModel.Timestamp)
+    case nothingToTry
+    case decided(Authorization)
+    case retry(Authorization, at: AuthorityModel.Timestamp)
     case ignored
     /// It says nothing about the applicant; the next start repeats it.
     case interrupted
   }
 
-  /// - Returns: Nil where there is nothing to validate any more.
-  private func authorization(of work: Work) async throws(StorageError) -> Authorization? {
+  private func ending(of work: Work) async throws(StorageError) -> Ending {
     switch work {
-    case .authorization(let authorization): return authorization
+    case .authorization(let authorization):
+      return try await ending(of: Subject(authorization: authorization))
+    case .answer(let answered, instead: let unanswered):
+      return try await ending(of: Subject(authorization: answered, unanswered: unanswered))
     case .id(let id):
-      let authorization = try await authorizations.authorization(id)
-      return authorization?.isInValidation == true ? authorization : nil
+      guard let authorization = try await authorizations.authorization(id) else {
+        return .nothingToTry
+      }
+      guard !authorization.isInValidation else {
+        return try await ending(of: Subject(authorization: authorization))
+      }
+      // Somebody else has decided it; or storage took a result, and failed to say so.
+      return authorization.state == .pending ? .nothingToTry : .decided(authorization)
     }
   }
 
-  private func ending(of authorization: Authorization) async throws(StorageError) -> Ending {
+  private func ending(of subject: Subject) async throws(StorageError) -> Ending {
+    let authorization = subject.authorization
     guard
       let challenge = authorization.challenges.first(where: { $0.state == .processing }),
       let account = try await accounts.account(authorization.account)
-    else { return .decided }
-    guard account.status == .valid else { return try await giveUp(authorization) }
+    else { return .nothingToTry }
+    guard account.status == .valid else { return try await giveUp(subject) }
     let conclusion = await conclusion(on: challenge, of: authorization, by: account)
     guard !Task.isCancelled else { return .interrupted }
     var ended = authorization
     let end = ended.endAttempt(
       challenge.method, as: conclusion, at: clock.now, validFor: terms.authorizationLifetime,
       retries: terms.retries)
-    guard try await authorizations.update(authorization, to: ended) else { return .ignored }
+    guard try await record(ended, instead: subject) else { return .ignored }
     switch end {
-    case .decided, .ignored: return .decided
-    case .retry(let time): return .retry(at: time)
+    case .decided, .ignored: return .decided(ended)
+    case .retry(let time): return .retry(ended, at: time)
     }
   }
 
+  /// - Returns: False, and nothing stored, where somebody else changed it.
+  private func record(_ ended: Authorization, instead subject: Subject)
+    async throws(StorageError) -> Bool
+  {
+    if let unanswered = subject.unanswered,
+      try await authorizations.update(unanswered, to: ended)
+    {
+      return true
+    }
+    // The answer was recorded: at once, or when it had waited for long enough.
+    return try await authorizations.update(subject.authorization, to: ended)
+  }
+
   /// Ends what was pending for an account that is no longer valid (RFC 8555 §7.3.6).
-  private func giveUp(_ authorization: Authorization) async throws(StorageError) -> Ending {
-    var ended = authorization
-    guard ended.deactivate() else { return .decided }
-    return try await authorizations.update(authorization, to: ended) ? .decided : .ignored
+  private func giveUp(_ subject: Subject) async throws(StorageError) -> Ending {
+    var ended = subject.authorization
+    guard ended.deactivate() else { return .nothingToTry }
+    return try await record(ended, instead: subject) ? .decided(ended) : .ignored
   }
 
   private func conclusion(
@@ -98,7 +129,7 @@ extension ValidationService {
 extension ValidationService.Work {
   var id: AuthorizationID {
     switch self {
-    case .authorization(let authorization): authorization.id
+    case .authorization(let authorization), .answer(let authorization, instead: _): authorization.id
     case .id(let id): id
     }
   }

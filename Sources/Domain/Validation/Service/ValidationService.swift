@@ -6,8 +6,8 @@ internal import Synchronization
 
 /// Takes answers to challenges, validates them side by side, and records what came of it.
 ///
-/// An answer is durable before it is acknowledged, and so is an attempt that failed before it is
-/// repeated; after a crash, ``run()`` takes up those that were left.
+/// An answer is durable before it is acknowledged, by what came of it or by itself; and so is an attempt
+/// that failed before it is repeated. After a crash, ``run()`` takes up those that were left.
 ///
 /// - Note: RFC 8555 §7.5.1 and §8.2.
 package final class ValidationService: Service {
@@ -22,19 +22,23 @@ package final class ValidationService: Service {
     package let authorizationLifetime: Duration
     /// When an attempt that failed is made again.
     package let retries: ValidationRetries
+    /// For how long an answer waits for its validation.
+    package let answerWait: Duration
     /// How long to wait before a result is recorded once more that storage didn't take.
     package let storageRetryDelay: Duration
 
     package init(
       concurrencyLimit: Int, backlogLimit: Int, accountBacklogLimit: Int = .max,
       authorizationLifetime: Duration,
-      retries: ValidationRetries = .none, storageRetryDelay: Duration = .seconds(1)
+      retries: ValidationRetries = .none, answerWait: Duration = .zero,
+      storageRetryDelay: Duration = .seconds(1)
     ) {
       self.concurrencyLimit = concurrencyLimit
       self.backlogLimit = backlogLimit
       self.accountBacklogLimit = accountBacklogLimit
       self.authorizationLifetime = authorizationLifetime
       self.retries = retries
+      self.answerWait = answerWait
       self.storageRetryDelay = storageRetryDelay
     }
   }
@@ -52,9 +56,11 @@ package final class ValidationService: Service {
   let queue: AsyncStream<Work>.Continuation
   let pauses: AsyncStream<Pause>
   let pauseQueue: AsyncStream<Pause>.Continuation
+  /// Of attempts, with the authorization as it was recorded after them.
+  let ends: Expectations<AuthorizationID, Authorization>
   private let waits: any Clock<Duration>
 
-  /// - Parameter waits: What measures the pauses between attempts.
+  /// - Parameter waits: What measures the pauses between attempts, and how long answers wait.
   package init(
     authorizations: any AuthorizationStore, accounts: any AccountStore,
     validators: [Challenge.Method: any ChallengeValidator], clock: WallClock,
@@ -66,6 +72,7 @@ package final class ValidationService: Service {
     self.validators = validators
     self.clock = clock
     self.waits = waits
+    ends = Expectations(clock: waits)
     self.terms = terms
     self.logger = logger
     self.steadyClock = steadyClock
@@ -108,6 +115,8 @@ package final class ValidationService: Service {
   enum Work: Sendable {
     /// As it is stored.
     case authorization(Authorization)
+    /// Answered just now, and perhaps not recorded before what comes of it.
+    case answer(Authorization, instead: Authorization)
     /// As it is stored when its turn comes.
     case id(AuthorizationID)
   }

@@ -137,7 +137,8 @@ package struct Authority: Sendable {
         concurrencyLimit: Limits.concurrentValidations, backlogLimit: Limits.validationBacklog,
         accountBacklogLimit: Limits.validationBacklog / 10,
         authorizationLifetime: configuration.validation.authorizationLifetime,
-        retries: configuration.validation.retries),
+        retries: configuration.validation.retries,
+        answerWait: configuration.validation.answerWait),
       logger: logger)
     issuance = IssuanceService(
       jobs: stores.jobs, signals: signals,

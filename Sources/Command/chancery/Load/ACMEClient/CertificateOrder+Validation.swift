@@ -26,31 +26,34 @@ extension CertificateOrder {
     await solver.withdraw(proof, for: name)
   }
 
-  /// Says that the proof is there, and looks until the server has judged it.
+  /// Says that the proof is there, and looks until the server has judged it: at once, since it may have
+  /// done so before it answered, and then after pauses.
   private func respond(
     to challenge: String, of name: String, at url: String
   ) async throws(ACMEClientError) {
     var backoff = Backoff()
     var refusal: ACMEClientError?
-    var advice: Duration?
+    var pause: Duration?
     do throws(ACMEClientError) {
       let answer = try await client.post(
         ChallengeResponseRequest(), to: challenge, as: account, step: .challenge,
         patience: patience)
-      advice = client.advisedPause(of: answer)
+      pause = client.advisedPause(of: answer).map { backoff.nextPause(retryAfter: $0) }
     } catch {
       // After a lost answer the validation may be over already; the authorization tells.
       refusal = error
+      pause = backoff.nextPause()
     }
     while true {
-      try await pause(
-        backoff.nextPause(retryAfter: advice), before: .authorizationPoll, at: url,
-        because: "\(name) is being validated")
+      if let pause {
+        try await self.pause(
+          pause, before: .authorizationPoll, at: url, because: "\(name) is being validated")
+      }
       let answer = try await client.fetch(
         url, as: account, step: .authorizationPoll, patience: patience)
       guard try isPending(try answer.resource(), at: url) else { return }
       if let refusal { throw refusal }
-      advice = client.advisedPause(of: answer)
+      pause = backoff.nextPause(retryAfter: client.advisedPause(of: answer))
     }
   }
 

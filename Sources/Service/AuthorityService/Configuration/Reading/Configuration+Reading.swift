@@ -69,14 +69,19 @@ extension Configuration {
       mend: "Write a longer one, as `lease: \(DurationText.text(of: slowest * 4))`.")
   }
 
-  /// A finalize that waits must be able to answer before its time is over.
+  /// A request that waits must be able to answer before its time is over.
   private func reportShortRequest(_ root: ConfigurationSection) {
-    guard timeouts[.request] < queue.finalizeWait + .seconds(1) else { return }
-    root.report(
-      "timeouts",
-      "A request's time (\(DurationText.text(of: timeouts[.request]))) is not a second longer than "
-        + "queue.finalize_wait (\(DurationText.text(of: queue.finalizeWait))).",
-      mend: "Write a longer one, as `request: 90s`.")
+    let waits = [
+      ("queue.finalize_wait", queue.finalizeWait),
+      ("validation.answer_wait", validation.answerWait),
+    ]
+    for (key, wait) in waits where timeouts[.request] < wait + .seconds(1) {
+      root.report(
+        "timeouts",
+        "A request's time (\(DurationText.text(of: timeouts[.request]))) is not a second longer "
+          + "than \(key) (\(DurationText.text(of: wait))).",
+        mend: "Write a longer one, as `request: 90s`.")
+    }
   }
 
   private func reportMissingLists(_ root: ConfigurationSection) {

@@ -2,7 +2,7 @@ extension ValidationConfiguration {
   static let keys = [
     "challenges", "resolvers", "http_port", "tls_port", "allowed_ranges", "static_hosts",
     TrustAnchorSource.key, "perspectives", "caa_identities", "authorization_lifetime",
-    "retry_pauses",
+    "retry_pauses", "answer_wait",
   ]
 
   init(reading section: ConfigurationSection) {
@@ -36,6 +36,8 @@ extension ValidationConfiguration {
       "authorization_lifetime", in: .seconds(3600)...Self.longestReuse,
       default: .seconds(30 * 86_400))
     retries = Self.retries(section)
+    answerWait = section.duration(
+      "answer_wait", in: .zero...(.seconds(30)), default: .seconds(1))
     section.acceptEmpty(["perspectives"])
   }
 

@@ -8,6 +8,8 @@ package struct ValidationConfiguration: Sendable, Equatable {
   package let authorizationLifetime: Duration
   /// When a validation that failed is tried again.
   package let retries: ValidationRetries
+  /// How long the answer to a challenge waits for its validation before it says `processing`.
+  package let answerWait: Duration
   /// `system`, or an address with an optional port.
   package let resolvers: [Located<String>]
   package let httpPort: Int

@@ -129,6 +129,8 @@ BUDGETS = [
                                 if run["line"]["jobs"] >= 10000), "MB", 1),
     at_most("burst of 10 ×: orders lost or without an end", "burst", 0,
             lambda figures: figures["lost"], places=0),
+    at_most("burst of 10 ×: contradictions of report, journal, database, certificates", "burst", 0,
+            lambda figures: len(figures["contradictions"]), places=0),
     at_most("burst of 10 ×: answers 5xx but 503 with Retry-After", "burst", 0,
             lambda figures: figures["dishonest"], places=0),
     at_most("burst of 10 ×: told wait against actual, error at p90", "burst", 0.2,

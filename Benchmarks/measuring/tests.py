@@ -6,6 +6,7 @@ import unittest
 from measuring import budgets, tables
 from measuring.multitude import serial_number
 from rehearsal.burst import rank_correlation, told_waits
+from rehearsal.fates import Fates
 
 
 def share_results(rate, alone, limit):
@@ -45,6 +46,62 @@ class ToldWaits(unittest.TestCase):
     def test_waits_of_a_second_are_not_judged(self):
         found = self.found([(1, 0.2), (10, 10)])
         self.assertEqual((found["told"], found["told_judged"]), (2, 1))
+
+
+class EachArrival(unittest.TestCase):
+    """One arrival of each fate; the numbers are the orders' ids."""
+
+    report = {"arrivals": 9, "certificates": 1, "failed": 5,
+              "errors": [{"count": 4}, {"count": 1}]}
+    states = {"1": "valid", "2": "valid", "3": "invalid", "4": "processing", "5": "ready",
+              "6": "ready", "7": "valid"}
+
+    @staticmethod
+    def journal(*facts):
+        """Of words as `1 finalize processing`."""
+        entries = []
+        for order, event, *status in map(str.split, facts):
+            entries.append({"order": f"https://ca/order/{order}", "event": event,
+                            **({"status": status[0]} if status else {})})
+        return types.SimpleNamespace(
+            of=lambda event: [entry for entry in entries if entry["event"] == event])
+
+    facts = [*[f"{order} new-order pending" for order in range(1, 8)],
+             *[f"{order} finalize processing" for order in (1, 2, 3, 4, 7)],
+             "1 certificate", "2 failed", "3 failed", "5 failed"]
+
+    def test_each_is_counted_once(self):
+        fates = Fates.of(self.report, self.journal(*self.facts), self.states)
+        self.assertEqual(fates, Fates(
+            served=1, unfetched=1, invalid=1, lost=1, refused_at_finalize=1,
+            refused_at_new_order=2, waiting=2))
+        self.assertEqual(fates.rows[-1], ("all arrivals", 9))
+        self.assertEqual(fates.accepted, 4)
+
+    def contradictions(self, report, facts, states):
+        journal = self.journal(*facts)
+        return list(Fates.of(report, journal, states).contradictions(report, journal, states))
+
+    def test_what_does_not_agree_is_told(self):
+        report = {"arrivals": 2, "certificates": 1, "failed": 1, "errors": [{"count": 1}]}
+        facts = ["1 new-order pending", "1 finalize valid", "1 certificate"]
+        valid = {"1": "valid"}
+        for what, change, expected in [
+                ("all agree", (report, facts, valid), []),
+                ("an arrival is missing", ({**report, "arrivals": 3}, facts, valid),
+                 ["3 arrived, of 2 it is known what became"]),
+                ("a certificate is missing", (report, facts[:2], valid),
+                 ["1 certificates by the report, 0 by the journal",
+                  "1 clients were still waiting when the driver ended"]),
+                ("an error is missing", ({**report, "errors": []}, facts, valid),
+                 ["1 failed by the report, 0 by the kinds of their errors"]),
+                ("nobody was told", (report, facts, {**valid, "2": "valid"}),
+                 ["1 orders were issued that nobody was told to be accepted"]),
+                ("an order is gone", (report, facts, {}),
+                 ["1 certificates by the report, 0 by the journal",
+                  "1 accepted orders are not in the database"])]:
+            with self.subTest(what):
+                self.assertEqual(self.contradictions(*change), expected)
 
 
 class Verdicts(unittest.TestCase):

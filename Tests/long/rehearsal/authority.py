@@ -28,6 +28,7 @@ class Authority:
         self.environment = {**os.environ, **(environment or {})}
         self.acme, self.operations, self.public, self.responder = free_ports(4)
         self.log, self.root = directory.with_suffix(".log"), directory / "issuers/root.pem"
+        self.issuer = directory / "issuers/r1.pem"
         self.configuration = directory / "chancery.yaml"
         made = subprocess.run(
             [*wrapper, binary, "init", directory, "--demonstration",

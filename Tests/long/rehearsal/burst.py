@@ -6,6 +6,7 @@ import threading
 import time
 
 from rehearsal import Failure
+from rehearsal.fates import ACCEPTED, Fates
 from rehearsal.ledger import Ledger, id_in, wait_until_drained
 from rehearsal.load import Journal, seconds
 
@@ -93,19 +94,20 @@ class Burst:
         self.watch.stop()
         ledger = Ledger(self.authority.directory / "chancery.sqlite")
         states = ledger.order_states()
+        fates = Fates.of(self.report, self.journal, states)
         rows = {order.hex(): row for row, order in ledger.rows(
             "SELECT rowid, order_id FROM certificates WHERE der IS NOT NULL")}
         accepted = [entry for entry in self.journal.of("finalize")
-                    if entry.get("status") in ("processing", "valid")]
-        ids = {id_in(entry["order"]) for entry in accepted}
+                    if entry.get("status") in ACCEPTED]
         refused = self.journal.refusals()
         return {
-            "accepted": len(ids), "valid": sum(states.get(order) == "valid" for order in ids),
-            "lost": len({order for order in ids if states.get(order) not in ("valid", "invalid")}
-                        | {order for order, state in states.items() if state == "processing"}),
+            "offered": self.report["arrivals"], "fates": fates.rows,
+            "accepted": fates.accepted, "valid": fates.served + fates.unfetched,
             "invalid": list(states.values()).count("invalid"),
+            "lost": fates.lost + list(states.values()).count("processing"),
+            "contradictions": list(fates.contradictions(self.report, self.journal, states)),
             "refused": sum(count for (status, _), count in refused.items() if status == "503"),
-            "gave_up": len(self.journal.of("failed")), "longest_queue": self.watch.longest,
+            "longest_queue": self.watch.longest,
             "dishonest": sum(count for (status, says_when), count in refused.items()
                              if status.startswith("5") and not (status == "503" and says_when)),
             "rank_correlation": rank_correlation(

@@ -26,6 +26,11 @@ class Ledger:
     def job_count(self):
         return self.rows("SELECT count(*) FROM jobs")[0][0]
 
+    def states_of(self, name):
+        """The states of the orders for this one name, in the order in which they were placed."""
+        return [str(state) for state, in self.database.execute(
+            "SELECT state FROM orders WHERE identifiers = ? ORDER BY id", (f"dns:{name}",))]
+
     def orders_with_several_serials(self):
         """Law 1: a job draws one serial number, and a retry signs under the same."""
         return [text(order) for order, in self.rows(
@@ -35,6 +40,14 @@ class Ledger:
         return [text(order) for order, in self.rows(
             "SELECT id FROM orders WHERE state = 'valid' AND NOT EXISTS "
             "(SELECT 1 FROM certificates WHERE serial = orders.serial AND der IS NOT NULL)")]
+
+    def orders(self):
+        """Id, state, serial number and names of all orders; several names have a blank between them."""
+        return self.rows("SELECT id, state, serial, identifiers FROM orders")
+
+    def issued(self):
+        """Order, serial number and DER of all certificates that are stored whole."""
+        return self.rows("SELECT order_id, serial, der FROM certificates WHERE der IS NOT NULL")
 
     def certificates(self):
         """Serial number and DER of all certificates that are stored whole."""

@@ -1,6 +1,7 @@
 """A small ACME client for what `chancery load` never does: to order and go away, say."""
 
 import base64
+import hashlib
 import http.client
 import json
 import ssl
@@ -34,6 +35,12 @@ class Client:
         if status not in (200, 201):
             raise Failure(f"newAccount was answered {status}: {answer}")
         self.account = headers["Location"]
+
+    @property
+    def thumbprint(self):
+        """Of the account's key (RFC 7638), as key authorizations bear it."""
+        members = json.dumps(self.jwk, sort_keys=True, separators=(",", ":"))
+        return base64url(hashlib.sha256(members.encode()).digest())
 
     def _path(self, url):
         return "/" + url.split("/", 3)[3]

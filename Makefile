@@ -31,14 +31,15 @@ test-threads: ## the targets with threads of their own once more, under the thre
 	@SWIFT_BACKTRACE=enable=no swift test --no-parallel --quiet --sanitize=thread \
 	  --scratch-path .build-tsan --filter '$(THREADED)'
 
-test-long: build test-threads ## what takes minutes: thread sanitizer, kill -9, HSMs that fail, overload
+test-long: build ## what takes half an hour: thread sanitizer, kill -9, HSMs that fail, overload
 	@scripts/install-dependencies build test bench
 	@swift build --quiet -c release --product chancery-fault-module --scratch-path .build-release
-	@for script in Tests/long/*; do \
-	  [ -f "$$script" ] || continue; \
-	  echo "test-long: $$script"; \
-	  CHANCERY=.build-release/release/chancery "$$script" || exit 1; \
-	done
+	@echo "test-long: the thread sanitizer"
+	@threads=kept; rehearsals=kept; \
+	$(MAKE) --no-print-directory test-threads || threads=BROKEN; \
+	Tests/long/run || rehearsals=BROKEN; \
+	echo "test-long: thread sanitizer $$threads, rehearsals $$rehearsals"; \
+	[ $$threads = kept ] && [ $$rehearsals = kept ]
 
 fuzz: ## libFuzzer on all that reads bytes from strangers, ten minutes each
 	@scripts/install-dependencies build

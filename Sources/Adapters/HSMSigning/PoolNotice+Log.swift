@@ -33,7 +33,11 @@ extension PoolNotice {
           + (isReplaced ? " and another takes its place" : ", and no other takes its place")
       )
     case .laneReturned(let lane):
-      (.notice, "session \(lane) came back late and is closed")
+      (
+        .notice,
+        "session \(lane) came back late and is closed; where many do, more sessions ask the device "
+          + "than it serves in half of operation_timeout: lower sessions, or raise operation_timeout"
+      )
     case .fewerSessions(let open, let configured):
       (
         .warning,

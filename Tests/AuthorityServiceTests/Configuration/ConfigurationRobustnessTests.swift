@@ -54,6 +54,15 @@ import Testing
     #expect(error.problems.first?.message == "A list stands where a group of keys is expected.")
   }
 
+  /// Law 10: whoever names the PIN's file by mistake doesn't find the PIN in an error, or in a log.
+  @Test func textInsteadOfKeysIsNotRepeated() throws {
+    for text in ["crypto_user-S3cret", "\"S3cret\"", "|\n  S3cret\n"] {
+      let error = try #require(outcome(of: Data(text.utf8)))
+      #expect(error.problems.count == 1)
+      #expect(!"\(error)".contains("S3cret"), "\(error)")
+    }
+  }
+
   @Test func anchorsAndAliasesAreReadAsYAMLSays() throws {
     let text = """
       database: sqlite:chancery.sqlite

@@ -89,7 +89,7 @@ final class ChanceryRun: Sendable {
   }
 
   /// The program beside the test bundle, or above it.
-  private static func program() throws -> String { try builtFile("chancery") }
+  static func program() throws -> String { try builtFile("chancery") }
 
   /// Something that was built with the tests, beside the test bundle or above it.
   static func builtFile(_ name: String) throws -> String {

@@ -49,6 +49,19 @@ struct DoctorCommandTests {
     }
   }
 
+  @Test("A reader that goes away, as head does, changes nothing in the verdict")
+  func readerGoesAway() async throws {
+    let folder = try ScratchFolder()
+    try folder.write("no library\n", to: "text.so")
+    let run = try ChanceryRun(
+      [
+        "-c", "set -o pipefail; \"$0\" hsm doctor --module \"$1\" | true",
+        try ChanceryRun.program(), folder.path("text.so"),
+      ], program: "/bin/bash")
+    #expect(try await run.exit() == 1)
+    #expect(run.standardError == "")
+  }
+
   @Test("SoftHSM whose configuration isn't there: that is the first cause")
   func noConfiguration() async throws {
     let folder = try ScratchFolder()

@@ -17,7 +17,8 @@ struct KeyArgument: ParsableArguments {
 
   func validate() throws {
     guard (key == nil) != (file == nil) else {
-      throw ValidationError("Name the key by its fingerprint or by --file, not both.")
+      throw ValidationError(
+        "Which key? Name it by its fingerprint or by --file FILE, by one of the two.")
     }
     if let key, KeyFingerprint(text: SerialText.digits(of: key)) == nil {
       throw ValidationError("\"\(key)\" is no SHA-256 in 64 hexadecimal digits.")

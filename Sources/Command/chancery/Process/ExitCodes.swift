@@ -11,7 +11,8 @@ extension ExitCode {
 
 /// Ends a command with one line for each thing that is wrong.
 func fail(_ message: some CustomStringConvertible, as code: ExitCode = .failed) -> ExitCode {
-  FileHandle.standardError.write(Data("chancery: \(message)\n".utf8))
+  // Where nobody listens any more the exit code must still tell.
+  try? FileHandle.standardError.write(contentsOf: Data("chancery: \(message)\n".utf8))
   return code
 }
 

@@ -53,9 +53,17 @@ struct AuthorityDirectory: Sendable {
       }
     } catch {
       directory.remove()
-      throw .unwritable(path: path, reason: error.localizedDescription)
+      throw .unwritable(path: path, reason: Self.reason(of: error))
     }
     return directory
+  }
+
+  /// The system's words, where Foundation only says that an operation could not be completed.
+  private static func reason(of error: any Error) -> String {
+    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+    let code = cause as NSError
+    guard code.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+    return String(cString: strerror(Int32(code.code)))
   }
 
   func path(of file: File) -> String { "\(path)/\(file.rawValue)" }
@@ -74,7 +82,7 @@ struct AuthorityDirectory: Sendable {
       try handle.synchronize()
       try handle.close()
     } catch {
-      throw .unwritable(path: path, reason: error.localizedDescription)
+      throw .unwritable(path: path, reason: Self.reason(of: error))
     }
   }
 

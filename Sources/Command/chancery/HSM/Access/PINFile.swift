@@ -55,5 +55,5 @@ func erase(_ bytes: inout [UInt8]) {
 
 /// Tells people something that doesn't end the command.
 func warn(_ message: String) {
-  FileHandle.standardError.write(Data("chancery: warning: \(message)\n".utf8))
+  try? FileHandle.standardError.write(contentsOf: Data("chancery: warning: \(message)\n".utf8))
 }

@@ -49,7 +49,8 @@ final class DoctorConsole: DiagnosisProgress {
     }
   }
 
+  /// Whoever reads it may have gone away, as `head` does; the verdict stays the same.
   private func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   }
 }

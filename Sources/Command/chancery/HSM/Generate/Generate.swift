@@ -98,8 +98,8 @@ extension HSM {
     /// Says that it takes long, where it does.
     private func announce() {
       guard let duration = keyType.usualDuration else { return }
-      FileHandle.standardError.write(
-        Data("Generating; \(keyType.rawValue) can take \(duration).\n".utf8))
+      try? FileHandle.standardError.write(
+        contentsOf: Data("Generating; \(keyType.rawValue) can take \(duration).\n".utf8))
     }
 
     private func report(_ key: HeldKey, in door: TokenDoor) throws {

@@ -53,7 +53,15 @@ package enum ConfigurationReader {
       throw ConfigurationError(
         ConfigurationProblem(place: whole, message: "The file is empty.", mend: emptyMend))
     }
-    guard case .mapping = root.node else {
+    switch root.node {
+    case .mapping: break
+    case .scalar:
+      // Law 10: what stands in it may be a secret, since the file may be another than was meant.
+      throw ConfigurationError(
+        ConfigurationProblem(
+          place: whole, message: "The file holds text, but no keys with values.",
+          mend: beginMend))
+    case .sequence, .alias:
       throw ConfigurationError(
         ConfigurationProblem(
           place: whole, message: "\(root.written) stands where a group of keys is expected.",

@@ -9,13 +9,26 @@ struct CommandLineTests {
       ["config", "check"], ["load"], ["admin"],
       ["admin", "hsm"], ["admin", "hsm", "status"], ["admin", "hsm", "unpark"], ["hsm"],
       ["hsm", "slots"], ["hsm", "keys"], ["hsm", "keys", "list"], ["hsm", "keys", "verify"],
-      ["hsm", "generate"], ["hsm", "doctor"], ["hsm", "bench"],
+      ["hsm", "generate"], ["hsm", "doctor"], ["hsm", "bench"], ["capacity"], ["admin", "revoke"],
+      ["admin", "keys"], ["admin", "keys", "list"], ["admin", "keys", "block"],
+      ["admin", "keys", "unblock"], ["admin", "queue"], ["admin", "queue", "status"],
+      ["admin", "queue", "list"], ["admin", "accounts"], ["admin", "accounts", "bulk"],
     ])
   func help(command: [String]) async throws {
     let run = try ChanceryRun(command + ["--help"])
     #expect(try await run.exit() == 0)
     #expect(run.standardOutput.lowercased().contains("example"))
     #expect(run.standardOutput.contains("  chancery \(command.first ?? "init")"))
+    #expect(command == ["load"] || brokenExamples(in: run.standardOutput).isEmpty)
+  }
+
+  /// Lines of examples that are wider than a terminal, and so broken where no shell takes them
+  /// together again.
+  private func brokenExamples(in help: String) -> [Substring] {
+    help.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { !$0.hasPrefix("EXAMPLE") }
+      .prefix { !$0.hasPrefix("USAGE") }
+      .filter { !$0.isEmpty && !$0.hasPrefix("  ") && !$0.hasPrefix("EXAMPLE") }
   }
 
   @Test(

@@ -12,7 +12,8 @@ struct AdminKeys: AsyncParsableCommand {
 
       EXAMPLE
         chancery admin keys list --config myca/chancery.yaml
-        chancery admin keys block --file leaked.key --note "ticket 7" --config myca/chancery.yaml
+        chancery admin keys block --file leaked.key --note "ticket 7" \\
+          --config myca/chancery.yaml
       """,
     subcommands: [List.self, Block.self, Unblock.self])
 
@@ -81,7 +82,8 @@ struct AdminKeys: AsyncParsableCommand {
         Its certificates stay revoked. A key whose compromise was proved stays blocked.
 
         EXAMPLE
-          chancery admin keys unblock --file good.pem --config myca/chancery.yaml --no-dry-run
+          chancery admin keys unblock --file good.pem --no-dry-run \\
+            --config myca/chancery.yaml
         """)
 
     @OptionGroup var running: RunningAuthority

@@ -66,7 +66,8 @@ struct AdminAccounts: AsyncParsableCommand {
     commandName: "accounts", abstract: "Say how accounts may use the CA.",
     discussion: """
       EXAMPLE
-        chancery admin accounts bulk https://ca.example/acme/account/0198… --config myca/chancery.yaml
+        chancery admin accounts bulk https://ca.example/acme/account/0198… \\
+          --config myca/chancery.yaml
       """,
     subcommands: [Bulk.self])
 

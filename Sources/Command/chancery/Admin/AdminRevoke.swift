@@ -15,8 +15,8 @@ struct AdminRevoke: AsyncParsableCommand {
       Exits with 0 when it was, or could be, revoked, else with 1.
 
       EXAMPLE
-        chancery admin revoke 4a3f09c2d0e15b7788a1f0934dbb6e21 --config myca/chancery.yaml \\
-          --reason privilegeWithdrawn --no-dry-run
+        chancery admin revoke 4a3f09c2d0e15b7788a1f0934dbb6e21 \\
+          --config myca/chancery.yaml --reason privilegeWithdrawn --no-dry-run
       """)
 
   @OptionGroup var running: RunningAuthority

@@ -19,12 +19,14 @@ struct Capacity: AsyncParsableCommand {
       EXAMPLE
         chancery hsm bench --config myca/chancery.yaml --label r1 --save bench.json
         chancery capacity --config myca/chancery.yaml --bench bench.json
-        chancery capacity --config myca/chancery.yaml --bench bench.json --burst 10000
+        chancery capacity --config myca/chancery.yaml --bench bench.json \\
+          --burst 10000
         chancery capacity --config myca/chancery.yaml --measure --html capacity.html
-        chancery capacity --config myca/chancery.yaml --bench bench.json --live http://127.0.0.1:14001
+        chancery capacity --config myca/chancery.yaml --bench bench.json \\
+          --live http://127.0.0.1:14001
         chancery capacity --signatures-per-second 330 --certificates-per-day 20000000
-        chancery capacity --bench rsa.json --bench p256.json --tokens 2 --ocsp on-demand \
-      --certificate-transparency
+        chancery capacity --bench rsa.json --bench p256.json --tokens 2 \\
+          --ocsp on-demand --certificate-transparency
       """)
 
   @Option(help: ArgumentHelp("The CA's chancery.yaml.", valueName: "file"))

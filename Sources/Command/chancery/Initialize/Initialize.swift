@@ -25,7 +25,7 @@ struct Initialize: AsyncParsableCommand {
   @Argument(help: "The directory to make. It must not exist, or be empty.")
   var directory: String
 
-  @Option(help: "Type of the CA's keys: \(KeyTypeArgument.list).")
+  @Option(help: "Type of the CA's keys.")
   var keyType: KeyTypeArgument = .ecdsaP256
 
   @Option(name: .customLong("pkcs11-module"), help: "The PKCS#11 module that makes the keys.")

@@ -9,8 +9,6 @@ enum KeyTypeArgument: String, ExpressibleByArgument, CaseIterable {
   case rsa3072 = "rsa-3072"
   case rsa4096 = "rsa-4096"
 
-  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
-
   var keyPairType: KeyPairType {
     switch self {
     case .ecdsaP256: .p256

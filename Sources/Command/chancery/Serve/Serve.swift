@@ -17,7 +17,7 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The CA's chancery.yaml.")
   var config: String
 
-  @Option(help: "Least level of messages in the log: trace, debug, info, notice, warning, error.")
+  @Option(help: "Least level of messages in the log.")
   var logLevel: Logger.Level = .info
 
   func run() async throws {

@@ -1,7 +1,4 @@
 import ArgumentParser
 import Cryptoki
 
-extension HSMVendor: ExpressibleByArgument {
-  /// The vendors for a help text.
-  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
-}
+extension HSMVendor: ExpressibleByArgument {}

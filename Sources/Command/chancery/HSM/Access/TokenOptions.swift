@@ -25,8 +25,7 @@ struct TokenOptions: ParsableArguments {
   var pinEnv: String?
 
   @Option(
-    help: ArgumentHelp(
-      "Whose HSM it is, when it isn't recognised: \(HSMVendor.list).", valueName: "vendor"))
+    help: ArgumentHelp("Whose HSM it is, when it isn't recognised.", valueName: "vendor"))
   var vendor: HSMVendor?
 
   @Option(

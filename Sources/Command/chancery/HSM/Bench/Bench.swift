@@ -20,10 +20,10 @@ extension HSM {
         `chancery capacity --bench FILE`.
 
         EXAMPLE
-          chancery hsm bench --module /usr/lib/softhsm/libsofthsm2.so --token-label ca \
-        --pin-file pin --key-type rsa-2048
-          chancery hsm bench --config myca/chancery.yaml --label r1 --sessions 1,8 --time 10s \
-        --report bench.html
+          chancery hsm bench --module /usr/lib/softhsm/libsofthsm2.so \\
+            --token-label ca --pin-file pin --key-type rsa-2048
+          chancery hsm bench --config myca/chancery.yaml --label r1 \\
+            --sessions 1,8 --time 10s --report bench.html
         """)
 
     @OptionGroup var tokens: TokenOptions
@@ -31,13 +31,11 @@ extension HSM {
     @OptionGroup var key: KeyNameOptions
 
     @Option(
-      help: ArgumentHelp(
-        "Type of the key pair made for the occasion, without --label or --id: "
-          + "\(KeyTypeArgument.list)."))
+      help: "Type of the key pair made for the occasion, without --label or --id.")
     var keyType: KeyTypeArgument = .ecdsaP256
 
     @Option(
-      help: "How to sign: rsa-pkcs, rsa-pss or ecdsa. (default: as certificates with this key)")
+      help: "How to sign. (default: as certificates with this key)")
     var mechanism: BenchmarkMechanism?
 
     @Option(

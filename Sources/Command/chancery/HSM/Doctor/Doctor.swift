@@ -23,7 +23,8 @@ extension HSM {
         Exits with 0 when no fault was found, else with 1.
 
         EXAMPLE
-          chancery hsm doctor --module /opt/cloudhsm/lib/libcloudhsm_pkcs11.so --pin-file pin
+          chancery hsm doctor --module /opt/cloudhsm/lib/libcloudhsm_pkcs11.so \\
+            --pin-file pin
           chancery hsm doctor --config myca/chancery.yaml
         """)
 

@@ -18,9 +18,10 @@ extension HSM {
         overwritten. Exits with 1 when the token did not honour an attribute.
 
         EXAMPLE
-          chancery hsm generate --module /usr/lib/softhsm/libsofthsm2.so --pin-file pin \
-        --label r1 --key-type ecdsa-p256 --public-key r1.pub.pem --csr r1.csr.pem \
-        --subject "CN=Example Root,O=Example Org,C=US"
+          chancery hsm generate --module /usr/lib/softhsm/libsofthsm2.so \\
+            --pin-file pin --label r1 --key-type ecdsa-p256 \\
+            --public-key r1.pub.pem --csr r1.csr.pem \\
+            --subject "CN=Example Root,O=Example Org,C=US"
         """)
 
     @OptionGroup var tokens: TokenOptions
@@ -32,7 +33,7 @@ extension HSM {
     @Option(help: ArgumentHelp("Its id, in hexadecimal (default: random).", valueName: "hex"))
     var id: HexadecimalArgument?
 
-    @Option(help: "Its type: \(KeyTypeArgument.list).")
+    @Option(help: "Its type.")
     var keyType: KeyTypeArgument = .ecdsaP256
 
     @Option(help: ArgumentHelp("Where to write the public key, as PEM.", valueName: "file"))

@@ -17,8 +17,8 @@ extension HSM.Keys {
         the token it is. Exits with 0 when it is proved, else with 1.
 
         EXAMPLE
-          chancery hsm keys verify --module /usr/lib/softhsm/libsofthsm2.so --pin-file pin \
-        --certificate r1.pem --label r1
+          chancery hsm keys verify --module /usr/lib/softhsm/libsofthsm2.so \\
+            --pin-file pin --certificate r1.pem --label r1
         """)
 
     @OptionGroup var tokens: TokenOptions

@@ -51,10 +51,10 @@ class ToldWaits(unittest.TestCase):
 class EachArrival(unittest.TestCase):
     """One arrival of each fate; the numbers are the orders' ids."""
 
-    report = {"arrivals": 9, "certificates": 1, "failed": 5,
-              "errors": [{"count": 4}, {"count": 1}]}
+    report = {"arrivals": 10, "certificates": 1, "failed": 6,
+              "errors": [{"count": 4}, {"count": 2}]}
     states = {"1": "valid", "2": "valid", "3": "invalid", "4": "processing", "5": "ready",
-              "6": "ready", "7": "valid"}
+              "6": "ready", "7": "valid", "8": "valid"}
 
     @staticmethod
     def journal(*facts):
@@ -66,17 +66,17 @@ class EachArrival(unittest.TestCase):
         return types.SimpleNamespace(
             of=lambda event: [entry for entry in entries if entry["event"] == event])
 
-    facts = [*[f"{order} new-order pending" for order in range(1, 8)],
+    facts = [*[f"{order} new-order pending" for order in range(1, 9)],
              *[f"{order} finalize processing" for order in (1, 2, 3, 4, 7)],
-             "1 certificate", "2 failed", "3 failed", "5 failed"]
+             "1 certificate", "2 failed", "3 failed", "5 failed", "8 failed"]
 
     def test_each_is_counted_once(self):
         fates = Fates.of(self.report, self.journal(*self.facts), self.states)
         self.assertEqual(fates, Fates(
-            served=1, unfetched=1, invalid=1, lost=1, refused_at_finalize=1,
+            served=1, unfetched=1, invalid=1, lost=1, hung_up=1, refused_at_finalize=1,
             refused_at_new_order=2, waiting=2))
-        self.assertEqual(fates.rows[-1], ("all arrivals", 9))
-        self.assertEqual(fates.accepted, 4)
+        self.assertEqual(fates.rows[-1], ("all arrivals", 10))
+        self.assertEqual((fates.accepted, fates.valid), (5, 3))
 
     def contradictions(self, report, facts, states):
         journal = self.journal(*facts)

@@ -102,7 +102,7 @@ class Burst:
         refused = self.journal.refusals()
         return {
             "offered": self.report["arrivals"], "fates": fates.rows,
-            "accepted": fates.accepted, "valid": fates.served + fates.unfetched,
+            "accepted": fates.accepted, "valid": fates.valid,
             "invalid": list(states.values()).count("invalid"),
             "lost": fates.lost + list(states.values()).count("processing"),
             "contradictions": list(fates.contradictions(self.report, self.journal, states)),

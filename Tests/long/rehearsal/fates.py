@@ -21,6 +21,8 @@ class Fates:
     """Accepted, and ended with a problem."""
     lost: int = 0
     """Accepted, and come to no end (law 3)."""
+    hung_up: int = 0
+    """Gave up while finalize was under way; the order was accepted and issued all the same."""
     refused_at_finalize: int = 0
     """Had an order, and gave up before it was accepted."""
     refused_at_new_order: int = 0
@@ -51,7 +53,9 @@ class Fates:
             return "served"
         if not has_given_up:
             return "waiting"
-        return "unfetched" if is_accepted else "refused_at_finalize"
+        if is_accepted:
+            return "unfetched"
+        return "hung_up" if state == "valid" else "refused_at_finalize"
 
     @property
     def rows(self):
@@ -61,6 +65,7 @@ class Fates:
             ("accepted and issued, the client had gone before", self.unfetched),
             ("accepted, ended `invalid`", self.invalid),
             ("accepted and lost", self.lost),
+            ("issued, the client had hung up before finalize was answered", self.hung_up),
             ("given an order, refused at finalize until patience ended", self.refused_at_finalize),
             ("refused at newOrder until patience ended", self.refused_at_new_order),
             ("still waiting when the driver ended", self.waiting),
@@ -68,12 +73,11 @@ class Fates:
 
     @property
     def accepted(self):
-        return self.served + self.unfetched + self.invalid + self.lost
+        return self.valid + self.invalid + self.lost
 
     @property
-    def gave_up(self):
-        """Refused until their patience ended; nothing had been accepted."""
-        return self.refused_at_finalize + self.refused_at_new_order
+    def valid(self):
+        return self.served + self.unfetched + self.hung_up
 
     @property
     def arrivals(self):
@@ -90,10 +94,12 @@ class Fates:
         if self.waiting:
             yield f"{self.waiting} clients were still waiting when the driver ended"
         told = accepted_orders(journal)
-        if untold := {order for order, state in states.items() if state == "valid"} - told:
+        # Whoever hangs up during finalize isn't told any more.
+        gone = {id_in(entry["order"]) for entry in journal.of("failed")}
+        if untold := {order for order, state in states.items() if state == "valid"} - told - gone:
             yield f"{len(untold)} orders were issued that nobody was told to be accepted"
-        if gone := told - states.keys():
-            yield f"{len(gone)} accepted orders are not in the database"
+        if missing := told - states.keys():
+            yield f"{len(missing)} accepted orders are not in the database"
 
 
 def accepted_orders(journal):

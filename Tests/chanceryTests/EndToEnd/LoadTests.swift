@@ -122,6 +122,20 @@ struct LoadTests {
       run.standardError.contains("load.yaml:2: rat: This key is not known. Did you mean `rate`?"))
   }
 
+  @Test("A file that asks for nothing is told as a file, not as an option that nobody typed")
+  func impossibleFile() async throws {
+    let folder = try ScratchFolder()
+    try folder.write(
+      "server: { directory: https://127.0.0.1:1/directory }\nrate: 0\nduration: 9s\n",
+      to: "load.yaml")
+    let run = try ChanceryRun(["load", "--scenario", folder.path("load.yaml")])
+    #expect(try await run.exit() == 78)
+    #expect(
+      run.standardError
+        == "chancery: \(folder.path("load.yaml")):2: rate: 0 is out of range. "
+        + "Give 0.01 to 100000.\n")
+  }
+
   private func withServer(
     _ body: (MadeAuthority, ChanceryRun, Int) async throws -> Void
   ) async throws {

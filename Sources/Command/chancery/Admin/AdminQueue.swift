@@ -47,7 +47,9 @@ struct AdminQueue: AsyncParsableCommand {
     @Flag(help: "Those that were given up after too many tries, the newest first.")
     var setAside = false
 
-    @Option(help: "How many at the most, up to 200.")
+    @Option(
+      help: ArgumentHelp("How many at the most, up to 200. (default: 50)", valueName: "number"),
+      transform: ArgumentText.number(in: 1...200))
     var limit = 50
 
     func run() async throws {

@@ -66,11 +66,16 @@ struct Load: AsyncParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let scenario = try scenario
     let page = try result.html.map { try openedReport($0) }
-    let outcome = try await LoadRun(
+    let run = LoadRun(
       scenario: scenario, clock: .system, stop: stop, journalFile: result.journal,
       saveDirectory: result.save,
-      display: TerminalDisplay(wanted: scenario.arrivals.expectedCertificates)
-    ).result()
+      display: TerminalDisplay(wanted: scenario.arrivals.expectedCertificates))
+    let outcome: LoadResult
+    do {
+      outcome = try await run.result()
+    } catch {
+      throw fail(String(describing: error))
+    }
     switch result.format {
     case .text: print(outcome.text)
     case .json: print(try outcome.json())
@@ -94,23 +99,25 @@ struct Load: AsyncParsableCommand {
   /// What the scenario file asks for, and the options differently.
   var scenario: LoadScenario {
     get throws {
-      var draft = draft
-      if let scenarioFile {
-        do {
-          draft = draft.completed(by: try ScenarioFile.read(scenarioFile))
-        } catch {
-          throw fail(error, as: .badConfiguration)
-        }
+      let file: ScenarioFile?
+      do {
+        file = try scenarioFile.map(ScenarioFile.read)
+      } catch {
+        throw fail(error, as: .badConfiguration)
       }
       do {
-        return try LoadScenario(draft)
+        return try LoadScenario(file.map { draft.completed(by: $0.draft) } ?? draft)
       } catch {
+        if let problem = file.flatMap({ error.configurationProblem(in: $0, below: draft) }) {
+          throw fail(problem, as: .badConfiguration)
+        }
         throw ValidationError(error.description)
       }
     }
   }
 
-  private var draft: ScenarioDraft {
+  /// What the options say.
+  var draft: ScenarioDraft {
     var draft = ScenarioDraft()
     server.fill(&draft)
     arrivals.fill(&draft)

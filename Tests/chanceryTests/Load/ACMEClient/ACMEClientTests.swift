@@ -43,6 +43,11 @@ struct ACMEClientTests {
       try await client.fetch("\(url)/a", as: account, step: .orderPoll, patience: patience)
     }
     #expect(error?.problemType == .rateLimited)
+    let text = error?.description ?? ""
+    #expect(
+      text.contains(
+        "429 urn:ietf:params:acme:error:rateLimited: no; the server says by Retry-After to come "
+          + "back in 3600 s, and of a patience of 30s "), "\(text)")
     #expect(server.requests.suffix(2) == ["POST /a", "POST /a"])
     try await server.stop()
   }

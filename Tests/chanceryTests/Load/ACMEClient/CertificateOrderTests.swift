@@ -70,6 +70,11 @@ struct CertificateOrderTests {
     }
     let error = await #expect(throws: ACMEClientError.self) { try await order.obtainChain() }
     #expect(error?.type == "out-of-patience")
+    let text = error?.description ?? ""
+    #expect(
+      text.contains(
+        "the order is processing; the server says by Retry-After to come back in 9 s, and of a "
+          + "patience of 3s "), "\(text)")
     #expect(try journal() == ["new-order ready", "finalize processing", "failed"])
     try await server.stop()
   }

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// An HTTP server that answers requests as written down beforehand, and remembers what was asked.
@@ -34,17 +35,23 @@ final class ScriptedServer: Sendable {
 
   /// Listens on a free port.
   ///
+  /// - Parameter tls: Makes it speak TLS.
   /// - Returns: The server's URL, without a slash at its end.
-  func start() async throws -> String {
+  func start(tls: NIOSSLContext? = nil) async throws -> String {
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
-        channel.pipeline.configureHTTPServerPipeline().flatMapThrowing {
+        channel.eventLoop.makeCompletedFuture {
+          guard let tls else { return }
+          try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+        }
+        .flatMap { channel.pipeline.configureHTTPServerPipeline() }
+        .flatMapThrowing {
           try channel.pipeline.syncOperations.addHandler(Handler(server: self))
         }
       }
       .bind(host: "127.0.0.1", port: 0).get()
     self.channel.withLock { $0 = channel }
-    return "http://127.0.0.1:\(channel.localAddress?.port ?? 0)"
+    return "\(tls == nil ? "http" : "https")://127.0.0.1:\(channel.localAddress?.port ?? 0)"
   }
 
   func stop() async throws {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import AuthorityService
 import Testing
 
@@ -86,7 +87,7 @@ struct ScenarioFileTests {
         "objectives:\n  p99_ms: 800",
         "s.yaml:2: objectives.p99_ms: \"800\" means nothing here. Write it as `\"<= 800\"`."
       ),
-      ("renewals: 0.2", "s.yaml:1: renewals: \"0.2\" means nothing here. Write it as `20%`."),
+      ("renewals: 20", "s.yaml:1: renewals: \"20\" means nothing here. Write it as `20%`."),
       (
         "- a",
         "s.yaml: A list stands where a group of keys is expected. "
@@ -96,6 +97,85 @@ struct ScenarioFileTests {
   func refused(text: String, problem: String) throws {
     let error = #expect(throws: ConfigurationError.self) { try read(text) }
     #expect(error?.description.replacing(folder.path("s.yaml"), with: "s.yaml") == problem)
+  }
+
+  @Test(
+    "What a file asks for and cannot be done is told as the file's, not as an option's",
+    arguments: [
+      (
+        "rate: 0\nduration: 9s", [],
+        "s.yaml:2: rate: 0 is out of range. Give 0.01 to 100000."
+      ),
+      (
+        "stages: [10s@0/s]", [],
+        "s.yaml:2: stages: It comes to 0 arrivals. Make it 1 to 100000000."
+      ),
+      (
+        "rate: 5\nstages: [10s@5/s]", [],
+        "s.yaml:3: stages: Stages have rates of their own. Leave out `rate`, or the stages."
+      ),
+      (
+        "rate: 5", [],
+        "s.yaml:2: rate: How long, or how many? Give one of `duration` and `certificates` with it."
+      ),
+      (
+        "spacing: even", ["--workers", "3"],
+        "s.yaml:2: spacing: It belongs to an open loop. Add `rate` or `stages`, or leave it out."
+      ),
+      (
+        "slices: 3\nagainst: { directory: https://b.test/dir }", [],
+        "s.yaml:2: slices: 3 turns cannot be halved between two servers. "
+          + "Give an even number from 2 to 1000."
+      ),
+      (
+        "against:\n  http_port: 5003", [],
+        "s.yaml:3: against.http_port: It says how to reach a second server, and none is named. "
+          + "Name it by `against.directory`, or leave this out."
+      ),
+      (
+        "names: [a.test]\nname_pool: 9", [],
+        "s.yaml:2: names: Given names leave nothing to make up. "
+          + "Leave out `names_per_order` and `name_pool`, or the names."
+      ),
+      (
+        "dns_challtestsrv: here", [],
+        "s.yaml:2: dns_challtestsrv: here is no URL. Give one as http://127.0.0.1:8055."
+      ),
+      (
+        "objectives: { ratio: \">= 2\" }", [],
+        "s.yaml:2: objectives: A limit for the ratio needs a second server. "
+          + "Name it by `against.directory`."
+      ),
+      // What the command line says is told as its own.
+      (
+        "rate: 5\nduration: 9s", ["--rate", "0", "--duration", "9s"],
+        "--rate: 0 is out of range. Give 0.01 to 100000."
+      ),
+      (
+        "rate: 5\nduration: 9s", ["--slices", "3", "--against", "https://b.test/dir"],
+        "--slices: 3 turns cannot be halved between two servers. "
+          + "Give an even number from 2 to 1000."
+      ),
+    ] as [(String, [String], String)])
+  func impossible(text: String, options: [String], words: String) throws {
+    try folder.write("server: { directory: https://a.test/dir }\n\(text)", to: "s.yaml")
+    let file = try ScenarioFile.read(folder.path("s.yaml"))
+    let said = try Load.parse(["--scenario", folder.path("s.yaml")] + options).draft
+    let problem = #expect(throws: ScenarioProblem.self) {
+      try LoadScenario(said.completed(by: file.draft))
+    }
+    let told =
+      problem?.configurationProblem(in: file, below: said)?.description
+      .replacing(folder.path("s.yaml"), with: "s.yaml") ?? problem?.description
+    #expect(told == words)
+  }
+
+  @Test("Each key of the file is read, and each has an option")
+  func keys() throws {
+    let options = Load.helpMessage()
+    for key in ScenarioKey.allCases {
+      #expect(options.contains("\(key.option) ") || options.contains("\(key.option)\n"), "\(key)")
+    }
   }
 
   @Test("Options say it differently: each of its own, of ways to arrive the whole")
@@ -121,6 +201,6 @@ struct ScenarioFileTests {
 
   private func read(_ text: String) throws -> ScenarioDraft {
     try folder.write(text, to: "s.yaml")
-    return try ScenarioFile.read(folder.path("s.yaml"))
+    return try ScenarioFile.read(folder.path("s.yaml")).draft
   }
 }

@@ -18,34 +18,48 @@ struct CertificateOptions: ParsableArguments {
         + "in software).", valueName: "way"))
   var ocsp = CertificatePlan.StatusResponses.off
 
-  @Option(help: "For how long an OCSP response is handed out before the next is signed.")
-  var ocspInterval = SpanArgument(.seconds(302_400))
+  @Option(
+    help: ArgumentHelp(
+      "For how long an OCSP response is handed out before the next is signed. (default: 84h)",
+      valueName: "time"),
+    transform: ArgumentText.duration(upTo: Self.longestInterval))
+  var ocspInterval = Duration.seconds(302_400)
 
-  @Option(help: "The share of the live certificates whose status somebody asks for in that time.")
-  var ocspAskedShare = PercentArgument(1)
+  @Option(
+    help: ArgumentHelp(
+      "The share of the live certificates whose status somebody asks for in that time. "
+        + "(default: 100%)", valueName: "share"),
+    transform: ArgumentText.share)
+  var ocspAskedShare = 1.0
 
-  @Option(help: "Into how many lists the revoked certificates are divided; 0 for none.")
+  @Option(
+    help: ArgumentHelp(
+      "Into how many lists the revoked certificates are divided. (default: 0, none)",
+      valueName: "number"),
+    transform: ArgumentText.number(in: 0...65_536))
   var crlShards = 0
 
-  @Option(help: "How often each of these lists is signed anew.")
-  var crlInterval = SpanArgument(.seconds(3600))
+  @Option(
+    help: ArgumentHelp(
+      "How often each of these lists is signed anew. (default: 1h)", valueName: "time"),
+    transform: ArgumentText.duration(upTo: Self.longestInterval))
+  var crlInterval = Duration.seconds(3600)
 
-  @Option(help: "The share of the live certificates that are revoked.")
-  var revokedShare = PercentArgument(0.01)
+  @Option(
+    help: ArgumentHelp(
+      "The share of the live certificates that are revoked. (default: 1%)", valueName: "share"),
+    transform: ArgumentText.share)
+  var revokedShare = 0.01
 
-  func validate() throws {
-    guard (0...65_536).contains(crlShards) else {
-      throw ValidationError("--crl-shards \(crlShards) is out of range; give 0 to 65536.")
-    }
-  }
+  private static let longestInterval = Duration.seconds(366 * 86_400)
 
   /// - Parameter validitySeconds: For how long certificates are valid.
   func plan(validitySeconds: Double) -> CertificatePlan {
     CertificatePlan(
       validitySeconds: validitySeconds, hasCertificateTransparency: certificateTransparency,
-      statusResponses: ocsp, responseSeconds: ocspInterval.seconds,
-      askedShare: ocspAskedShare.share, revocationLists: crlShards,
-      listSeconds: crlInterval.seconds, revokedShare: revokedShare.share)
+      statusResponses: ocsp, responseSeconds: ocspInterval / .seconds(1),
+      askedShare: ocspAskedShare, revocationLists: crlShards,
+      listSeconds: crlInterval / .seconds(1), revokedShare: revokedShare)
   }
 }
 

@@ -3,29 +3,42 @@ import CapacityModel
 
 /// What is asked of the CA: a burst, or so many certificates a day.
 struct DemandOptions: ParsableArguments {
-  @Option(help: "Show what becomes of so many orders at once.")
+  @Option(
+    help: ArgumentHelp("Show what becomes of so many orders at once.", valueName: "number"),
+    transform: ArgumentText.number(in: 1...1_000_000_000))
   var burst: Int?
 
-  @Option(help: "How many of the burst arrive in a second. (default: ten times the capacity)")
+  @Option(
+    help: ArgumentHelp(
+      "How many of the burst arrive in a second. (default: ten times the capacity)",
+      valueName: "number"),
+    transform: ArgumentText.decimal(in: 0.001...10_000_000))
   var arrivalRate: Double?
 
-  @Option(help: "Show what so many certificates a day need; exit 1 where it isn't there.")
+  @Option(
+    help: ArgumentHelp(
+      "Show what so many certificates a day need; exit 1 where it isn't there.",
+      valueName: "number"),
+    transform: ArgumentText.decimal(in: 1...1e12))
   var certificatesPerDay: Double?
 
-  @Option(help: "How many times the average the busiest minutes of a day are.")
+  @Option(
+    help: ArgumentHelp(
+      "How many times the average the busiest minutes of a day are. (default: 3)",
+      valueName: "number"),
+    transform: ArgumentText.decimal(in: 1...1000))
   var peakFactor = 3.0
 
-  @Option(help: "How much of anything may be in use at the peak.")
-  var utilisation = PercentArgument(0.7)
+  @Option(
+    help: ArgumentHelp(
+      "How much of anything may be in use at the peak. (default: 70%)", valueName: "share"),
+    transform: ArgumentText.share)
+  var utilisation = 0.7
 
   func validate() throws {
-    try check(Double(burst ?? 1), in: 1...1_000_000_000, "--burst")
-    try check(arrivalRate ?? 1, in: 0.001...10_000_000, "--arrival-rate")
-    try check(certificatesPerDay ?? 1, in: 1...1e12, "--certificates-per-day")
-    try check(peakFactor, in: 1...1000, "--peak-factor")
-    guard (0.05...0.95).contains(utilisation.share) else {
+    guard (0.05...0.95).contains(utilisation) else {
       throw ValidationError(
-        "--utilisation \(CapacityWording.percent(utilisation.share)) is out of range; give 5% to 95%, "
+        "--utilisation \(CapacityWording.percent(utilisation)) is out of range; give 5% to 95%, "
           + "since at 100% the wait has no end.")
     }
     if arrivalRate != nil, burst == nil {
@@ -35,7 +48,7 @@ struct DemandOptions: ParsableArguments {
 
   var demand: Demand? {
     certificatesPerDay.map {
-      Demand(certificatesPerDay: $0, peakFactor: peakFactor, utilisation: utilisation.share)
+      Demand(certificatesPerDay: $0, peakFactor: peakFactor, utilisation: utilisation)
     }
   }
 }

@@ -15,7 +15,8 @@ struct FigureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The token's signatures a second with all its sessions, where nothing was measured.",
-      valueName: "number"))
+      valueName: "number"),
+    transform: ArgumentText.decimal(in: 0.001...10_000_000))
   var signaturesPerSecond: Double?
 
   @Option(
@@ -30,16 +31,26 @@ struct FigureOptions: ParsableArguments {
       valueName: "file"))
   var shareResults: String?
 
-  @Option(help: "How many tokens share the key. (default: as configured)")
+  @Option(
+    help: ArgumentHelp(
+      "How many tokens share the key. (default: as configured)", valueName: "number"),
+    transform: ArgumentText.number(in: 1...1024))
   var tokens: Int?
 
-  @Option(help: "Sessions of each token. (default: as configured)")
+  @Option(
+    help: ArgumentHelp("Sessions of each token. (default: as configured)", valueName: "number"),
+    transform: ArgumentText.number(in: 1...1024))
   var sessions: Int?
 
-  @Option(help: "Cores for the server. (default: those of this machine)")
+  @Option(
+    help: ArgumentHelp(
+      "Cores for the server. (default: those of this machine)", valueName: "number"),
+    transform: ArgumentText.decimal(in: 0.1...4096))
   var cores: Double?
 
-  @Option(help: "How many orders are under way at once.")
+  @Option(
+    help: ArgumentHelp("How many orders are under way at once. (default: 64)", valueName: "number"),
+    transform: ArgumentText.number(in: 1...1_000_000))
   var clients = 64
 
   func validate() throws {
@@ -52,20 +63,5 @@ struct FigureOptions: ParsableArguments {
         "--measure finds out the token's speed itself; leave out --bench and --signatures-per-second."
       )
     }
-    try check(signaturesPerSecond ?? 1, in: 0.001...10_000_000, "--signatures-per-second")
-    try check(Double(tokens ?? 1), in: 1...1024, "--tokens")
-    try check(Double(sessions ?? 1), in: 1...1024, "--sessions")
-    try check(cores ?? 1, in: 0.1...4096, "--cores")
-    try check(Double(clients), in: 1...1_000_000, "--clients")
-  }
-}
-
-/// Refuses a number beyond a range, naming both.
-func check(_ value: Double, in range: ClosedRange<Double>, _ option: String) throws {
-  guard range.contains(value) else {
-    let text = { (number: Double) in number == number.rounded() ? "\(Int(number))" : "\(number)" }
-    throw ValidationError(
-      "\(option) \(value.isFinite && abs(value) < 1e15 ? text(value) : "\(value)") is out of range; "
-        + "give \(text(range.lowerBound)) to \(text(range.upperBound)).")
   }
 }

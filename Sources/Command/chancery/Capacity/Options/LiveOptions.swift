@@ -9,8 +9,10 @@ struct LiveOptions: ParsableArguments {
       valueName: "url"))
   var live: String?
 
-  @Option(help: "How long to watch it.")
-  var pause = SpanArgument(.seconds(10))
+  @Option(
+    help: ArgumentHelp("How long to watch it. (default: 10s)", valueName: "time"),
+    transform: ArgumentText.duration())
+  var pause = Duration.seconds(10)
 
   func validate() throws {
     guard let live else { return }
@@ -23,6 +25,6 @@ struct LiveOptions: ParsableArguments {
   /// What it does now; nil where none is to be asked.
   func observation() async throws(LiveReader.Problem) -> LiveObservation? {
     guard let live, let reader = LiveReader(live) else { return nil }
-    return try await reader.observation(for: pause.duration)
+    return try await reader.observation(for: pause)
   }
 }

@@ -78,7 +78,7 @@ struct BenchTarget {
     let display = BenchDisplay(progress: progress)
     let benchmark = Benchmark(
       source: source, schedule: options.schedule(limit: sessionLimit),
-      warmUp: options.warmUp.duration, length: options.length, progress: progress)
+      warmUp: options.warmUp, length: options.length, progress: progress)
     return await withTaskGroup { group in
       group.addTask { await display.run() }
       let outcome = await benchmark.run { display.show($0) }

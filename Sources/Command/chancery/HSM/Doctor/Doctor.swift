@@ -47,13 +47,16 @@ extension HSM {
     @Option(
       help: ArgumentHelp(
         "How many sessions to open (default: the configuration's `sessions`, or 16).",
-        valueName: "number"))
+        valueName: "number"),
+      transform: ArgumentText.number(in: 1...1024))
     var sessions: Int?
 
     @Option(
       help: ArgumentHelp(
-        "How long one call of the module may take before it counts as hanging.", valueName: "time"))
-    var answerWithin = DurationArgument(.seconds(10))
+        "How long one call of the module may take before it counts as hanging. (default: 10s)",
+        valueName: "time"),
+      transform: ArgumentText.duration())
+    var answerWithin = Duration.seconds(10)
 
     func validate() throws {
       if tokens.config != nil, !keyLabel.isEmpty || certificate != nil {
@@ -61,9 +64,6 @@ extension HSM {
       }
       if certificate != nil, keyLabel.count != 1 {
         throw ValidationError("--certificate belongs to one key: name that by --key-label.")
-      }
-      if let sessions, !(1...1024).contains(sessions) {
-        throw ValidationError("--sessions must be from 1 to 1024.")
       }
     }
 
@@ -77,7 +77,7 @@ extension HSM {
       for (subject, environment) in cases {
         for (name, value) in environment { setenv(name, value, 1) }
         console.begin(subject, isFirst: diagnoses.isEmpty)
-        let module = LiveModule(path: subject.modulePath, limit: answerWithin.duration)
+        let module = LiveModule(path: subject.modulePath, limit: answerWithin)
         let doctor = HSMDiagnostics.Doctor(
           module: module, at: WallClock.system.now.date, progress: console)
         diagnoses.append(await doctor.diagnosis(of: subject))

@@ -75,8 +75,9 @@ struct ACMEClient: Sendable {
     var backoff = Backoff()
     var badNonces = 0
     while true {
-      let pause: Duration?
-      let failure: ACMEClientError
+      var pause: Duration?
+      var isTold = false
+      var failure: ACMEClientError
       do throws(ACMEClientError) {
         let nonce = try await nonce(patience: patience)
         let body = try account.request(to: url, nonce: nonce, payload: payload, step: step)
@@ -91,16 +92,18 @@ struct ACMEClient: Sendable {
           nonces.keepOnly(answer.nonce)
           pause = badNonces == 1 ? .zero : backoff.nextPause()
         } else if answer.asksForRetry {
-          pause = backoff.nextPause(retryAfter: advisedPause(of: answer))
-        } else {
-          pause = nil
+          let advice = advisedPause(of: answer)
+          isTold = advice != nil
+          pause = backoff.nextPause(retryAfter: advice)
         }
       } catch {
         failure = error
         let mayRepeat = error.isConnectionLoss && (repeatsAfterLoss || error.step != step)
         pause = mayRepeat ? backoff.nextPause() : nil
       }
-      guard let pause, await patience.outlasts(pause) else { throw failure }
+      guard let pause else { throw failure }
+      failure.outlasted = await patience.outlasted(by: pause, isTold: isTold)
+      if failure.outlasted != nil { throw failure }
     }
   }
 

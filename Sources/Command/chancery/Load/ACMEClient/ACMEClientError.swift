@@ -8,7 +8,7 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
     /// The server answered with a status that nothing prepares for, and no problem document.
     case status(Int)
     /// No answer came: refused, reset, timed out, or not trusted.
-    case connection(String)
+    case connection(ConnectionFault)
     /// What came is not what RFC 8555 says.
     case malformed(String)
     /// An order or authorization ended as invalid.
@@ -18,13 +18,15 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
     /// The certificate is not what was asked for.
     case chain(ChainError)
     /// It took longer than we were ready to wait; the text says for what.
-    case outOfPatience(Duration, String)
+    case outOfPatience(OutlastedPatience, String)
   }
 
   /// What was asked of the server; `nil` for its directory.
   let step: LoadStep?
   let url: String
   let cause: Cause
+  /// Why it was not tried again, where it might have been.
+  var outlasted: OutlastedPatience?
 
   /// The kind, by which failures are counted.
   var type: String {
@@ -41,15 +43,19 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
   }
 
   var description: String {
+    let end = outlasted.map { "; \($0)" } ?? ""
+    return happening + end
+  }
+
+  private var happening: String {
     let place = "\(step?.rawValue ?? "directory") at \(url)"
     switch cause {
     case .problem(let problem, let status):
       return "\(place): \(status) \(problem.type): \(problem.detail ?? "no detail")"
     case .status(let status):
       return "\(place): status \(status) without a problem document; see the server's log"
-    case .connection(let text):
-      let hint = step == nil ? "; is the server up, and do the roots in --ca-file lead to it?" : ""
-      return "\(place): no answer: \(text)\(hint)"
+    case .connection(let fault):
+      return "\(place): \(fault)"
     case .malformed(let text):
       return "\(place): the answer is not what RFC 8555 says: \(text)"
     case .invalid(let what, let problem):
@@ -58,9 +64,8 @@ struct ACMEClientError: Error, Sendable, CustomStringConvertible {
       return "\(place): \(error)"
     case .chain(let error):
       return "\(place): \(error)"
-    case .outOfPatience(let limit, let what):
-      return "\(place): \(what), longer than the patience of \(limit); raise --patience or look "
-        + "at what holds the server up"
+    case .outOfPatience(let outlasted, let what):
+      return "\(place): \(what); \(outlasted)"
     }
   }
 

@@ -41,7 +41,7 @@ struct ACMEExchange: Sendable {
         headers: response.headers, body: Array(body.readableBytesView))
     } catch {
       throw ACMEClientError(
-        step: request.step, url: request.url, cause: .connection(String(describing: error)))
+        step: request.step, url: request.url, cause: .connection(ConnectionFault(error)))
     }
     if answer.isSuccess, let step = request.step { observe(step, clock.now - start) }
     if !answer.isSuccess { observeRefusal(answer) }

@@ -33,27 +33,29 @@ extension CertificateOrder {
   ) async throws(ACMEClientError) {
     var backoff = Backoff()
     var refusal: ACMEClientError?
-    var pause: Duration?
+    var pause: (length: Duration, isTold: Bool)?
     do throws(ACMEClientError) {
       let answer = try await client.post(
         ChallengeResponseRequest(), to: challenge, as: account, step: .challenge,
         patience: patience)
-      pause = client.advisedPause(of: answer).map { backoff.nextPause(retryAfter: $0) }
+      pause = client.advisedPause(of: answer).map { (backoff.nextPause(retryAfter: $0), true) }
     } catch {
       // After a lost answer the validation may be over already; the authorization tells.
       refusal = error
-      pause = backoff.nextPause()
+      pause = (backoff.nextPause(), false)
     }
     while true {
       if let pause {
         try await self.pause(
-          pause, before: .authorizationPoll, at: url, because: "\(name) is being validated")
+          for: pause.length, isTold: pause.isTold, before: .authorizationPoll, at: url,
+          because: "\(name) is being validated")
       }
       let answer = try await client.fetch(
         url, as: account, step: .authorizationPoll, patience: patience)
       guard try isPending(try answer.resource(), at: url) else { return }
       if let refusal { throw refusal }
-      pause = backoff.nextPause(retryAfter: client.advisedPause(of: answer))
+      let advice = client.advisedPause(of: answer)
+      pause = (backoff.nextPause(retryAfter: advice), advice != nil)
     }
   }
 

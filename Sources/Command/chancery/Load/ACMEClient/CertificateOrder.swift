@@ -65,13 +65,14 @@ struct CertificateOrder: Sendable {
         } catch  where error.isConnectionLoss || error.problemType == .orderNotReady {
           // The server may have accepted it: only the order tells.
           try await pause(
-            backoff.nextPause(), before: .orderPoll, at: url, because: "finalize was not answered")
+            for: backoff.nextPause(), before: .orderPoll, at: url,
+            because: "finalize was not answered")
           (order, advice) = try await look(at: url)
         }
       case .processing:
         try await pause(
-          backoff.nextPause(retryAfter: advice), before: .orderPoll, at: url,
-          because: "the order is processing")
+          for: backoff.nextPause(retryAfter: advice), isTold: advice != nil, before: .orderPoll,
+          at: url, because: "the order is processing")
         (order, advice) = try await look(at: url)
         if order.status == .valid, let promise { observeWait(promise.asKept) }
       case .valid:
@@ -160,10 +161,11 @@ struct CertificateOrder: Sendable {
 
   /// Waits, unless that would outlast the patience.
   func pause(
-    _ duration: Duration, before step: LoadStep, at url: String, because reason: String
+    for duration: Duration, isTold: Bool = false, before step: LoadStep, at url: String,
+    because reason: String
   ) async throws(ACMEClientError) {
-    guard await patience.outlasts(duration) else {
-      throw ACMEClientError(step: step, url: url, cause: .outOfPatience(patience.limit, reason))
+    if let outlasted = await patience.outlasted(by: duration, isTold: isTold) {
+      throw ACMEClientError(step: step, url: url, cause: .outOfPatience(outlasted, reason))
     }
   }
 }

@@ -15,9 +15,12 @@ struct Patience: Sendable {
 
   /// Waits, when so much patience is left.
   ///
-  /// - Returns: `false`, at once, when the wait would outlast the patience, or when cancelled.
-  func outlasts(_ pause: Duration) async -> Bool {
-    guard pause < remaining else { return false }
-    return (try? await clock.sleep(for: pause)) != nil
+  /// - Parameter isTold: Whether the server asked for the pause.
+  /// - Returns: Nil after the wait; at once, what is wrong with it, when it would outlast the
+  ///   patience, or when cancelled.
+  func outlasted(by pause: Duration, isTold: Bool) async -> OutlastedPatience? {
+    let left = remaining
+    if pause < left, (try? await clock.sleep(for: pause)) != nil { return nil }
+    return OutlastedPatience(pause: pause, isTold: isTold, left: left, limit: limit)
   }
 }

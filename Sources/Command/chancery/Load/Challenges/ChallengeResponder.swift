@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -10,8 +11,13 @@ struct ChallengeResponder: Sendable {
     let cause: any Error
 
     var description: String {
-      "the http-01 responder cannot listen on 127.0.0.1:\(port): \(cause); "
-        + "choose another --http-port, the one that the server asks"
+      "the http-01 responder cannot listen on 127.0.0.1:\(port): \(reason). End what listens "
+        + "there, or choose another --http-port, the one that the server asks."
+    }
+
+    private var reason: String {
+      (cause as? IOError).map { String(cString: strerror($0.errnoCode)) }
+        ?? String(describing: cause)
     }
   }
 

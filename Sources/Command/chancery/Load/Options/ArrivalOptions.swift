@@ -5,20 +5,28 @@ struct ArrivalOptions: ParsableArguments {
   @Option(help: "How many certificates to get. (default: 1)")
   var certificates: Int?
 
-  @Option(help: "How long to go on instead, or at most: 500ms, 60s, 2m.")
-  var duration: DurationArgument?
+  @Option(
+    help: ArgumentHelp(
+      "How long to go on instead, or at most: 500ms, 60s, 2m, 1h.", valueName: "time"),
+    transform: ArgumentText.duration())
+  var duration: Duration?
 
   @Option(help: "Closed loop: how many to get at a time. (default: 8)")
   var workers: Int?
 
-  @Option(help: "Open loop: how many arrive in a second, however slow the server is.")
-  var rate: RateArgument?
+  @Option(
+    help: ArgumentHelp(
+      "Open loop: how many arrive in a second, however slow the server is: 50, 0.5.",
+      valueName: "number"),
+    transform: ArgumentText.rate)
+  var rate: Double?
 
   @Option(
     help: ArgumentHelp(
       "Open loop: a stage of the run; give one for each, in order: 30s@50/s, 1m@50..500/s.",
-      valueName: "stage"))
-  var stage: [StageArgument] = []
+      valueName: "stage"),
+    transform: ArgumentText.stage)
+  var stage: [LoadStage] = []
 
   @Option(help: "Open loop: how arrivals follow each other. (default: poisson)")
   var spacing: ArrivalSpacing?
@@ -36,10 +44,10 @@ struct ArrivalOptions: ParsableArguments {
 
   func fill(_ draft: inout ScenarioDraft) {
     draft.certificates = certificates
-    draft.duration = duration?.duration
+    draft.duration = duration
     draft.workers = workers
-    draft.rate = rate?.rate
-    draft.stages = stage.isEmpty ? nil : stage.map(\.stage)
+    draft.rate = rate
+    draft.stages = stage.isEmpty ? nil : stage
     draft.spacing = spacing
     draft.inFlightLimit = inFlightLimit
     draft.seed = seed

@@ -30,8 +30,11 @@ struct OrderOptions: ParsableArguments {
   var keys: Int?
 
   @Option(
-    help: "Share of orders that renew a certificate of this run, and say so (RFC 9773): 20%.")
-  var renewals: ShareArgument?
+    help: ArgumentHelp(
+      "Share of orders that renew a certificate of this run, and say so (RFC 9773): 0% to 100%.",
+      valueName: "share"),
+    transform: ArgumentText.share)
+  var renewals: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -55,7 +58,7 @@ struct OrderOptions: ParsableArguments {
     draft.namePool = namePool
     draft.keyTypes = keyType.isEmpty ? nil : keyType
     draft.keys = keys
-    draft.renewals = renewals?.share
+    draft.renewals = renewals
     draft.dnsHook = dnsHook
     draft.dnsTestServer = dnsChalltestsrv
   }

@@ -3,8 +3,11 @@ import ArgumentParser
 /// Options that say how a client behaves while it waits, and what it checks.
 struct PatienceOptions: ParsableArguments {
   @Option(
-    help: "How long a certificate may take, retries included: 500ms, 60s, 2m. (default: 60s)")
-  var patience: DurationArgument?
+    help: ArgumentHelp(
+      "How long a certificate may take, retries included: 500ms, 60s, 2m, 1h. (default: 60s)",
+      valueName: "time"),
+    transform: ArgumentText.duration())
+  var patience: Duration?
 
   @Option(help: "How to read Retry-After: obey, ignore, or come back after half. (default: obey)")
   var retryAfter: RetryAfterPolicy?
@@ -14,15 +17,19 @@ struct PatienceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A limit to keep, or the exit status is 1: 'p99_ms<=800'. May be given several times.",
-      valueName: "limit"))
-  var objective: [ObjectiveArgument] = []
+      """
+      A limit to keep, or the exit status is 1: 'p99_ms<=800', 'errors<=0'. May be given several \
+      times. Names: \(ArgumentText.objectiveNames).
+      """,
+      valueName: "limit"),
+    transform: ArgumentText.objective)
+  var objective: [Objective] = []
 
   func fill(_ draft: inout ScenarioDraft) {
-    draft.patience = patience?.duration
+    draft.patience = patience
     draft.retryAfter = retryAfter
     draft.verification = verify
-    draft.objectives = objective.map(\.objective)
+    draft.objectives = objective
   }
 }
 

@@ -46,10 +46,14 @@ struct LoadRun: Sendable {
       var targets: [LoadTarget] = []
       let run = "l" + String(UInt32.random(in: 0...UInt32.max), radix: 36)
       for (index, server) in servers.enumerated() {
-        targets.append(
-          try await LoadTarget(
-            preparing: server, scenario: scenario, http: clients[index], clock: clock,
-            solver: solvers[index], keys: keys, run: run, outlets: outlets))
+        do {
+          targets.append(
+            try await LoadTarget(
+              preparing: server, scenario: scenario, http: clients[index], clock: clock,
+              solver: solvers[index], keys: keys, run: run, outlets: outlets))
+        } catch let error as ACMEClientError where error.step == nil {
+          throw UnusableServer(error, keys: index == 0 ? .first : .rival)
+        }
       }
       return await result(targets)
     }

@@ -53,7 +53,7 @@ extension LoadTarget {
     } catch {
       throw ACMEClientError(
         step: .newAccount, url: client.directory.newAccount,
-        cause: .connection(String(describing: error)))
+        cause: .connection(ConnectionFault(error)))
     }
   }
 }

@@ -4,26 +4,31 @@ extension LoadScenario {
 
   /// Makes every choice that a draft leaves open, and refuses what contradicts itself.
   init(_ draft: ScenarioDraft) throws(ScenarioProblem) {
-    server = try LoadServer(draft.server, option: "--directory", prefix: "--")
+    server = try LoadServer(draft.server, keys: .first)
     if draft.rival.directory != nil {
       var draftOfRival = draft.rival
       draftOfRival.httpPort = draft.rival.httpPort ?? draft.server.httpPort
-      rival = try LoadServer(draftOfRival, option: "--against", prefix: "--against-")
+      rival = try LoadServer(draftOfRival, keys: .rival)
     } else if draft.rival != .init() {
-      throw ScenarioProblem("the options --against-… say how to reach a server; name it: --against")
+      let said = LoadServer.Keys.rival.all.first { draft.says($0) } ?? .rivalDirectory
+      throw ScenarioProblem(
+        said, "It says how to reach a second server, and none is named.",
+        mend: "Name it by \(.rivalDirectory), or leave this out.")
     }
     slices = draft.slices ?? 4
     guard (2...1000).contains(slices), slices.isMultiple(of: 2) else {
-      throw ScenarioProblem("--slices \(slices) must be even, 2 to 1000: each server gets half")
+      throw ScenarioProblem(
+        .slices, "\(slices) turns cannot be halved between two servers.",
+        mend: "Give an even number from 2 to 1000.")
     }
     arrivals = try ArrivalPattern(draft)
     seed = draft.seed ?? UInt64.random(in: 0..<1_000_000_000)
     let inFlight = arrivals.inFlightLimit
     accounts = try Self.checked(
-      draft.accounts ?? min(inFlight, 16), in: 1...10_000, option: "--accounts")
+      draft.accounts ?? min(inFlight, 16), in: 1...10_000, key: .accounts)
     if case .closed = arrivals { accounts = min(accounts, inFlight) }
     connections = try Self.checked(
-      draft.connections ?? min(inFlight, 1024), in: 1...10_000, option: "--connections")
+      draft.connections ?? min(inFlight, 1024), in: 1...10_000, key: .connections)
     orders = try OrderContent(draft, inFlight: inFlight)
     challenge = try ChallengeChoice(draft)
     patience = draft.patience ?? .seconds(60)
@@ -31,15 +36,17 @@ extension LoadScenario {
     verification = draft.verification ?? .all
     objectives = draft.objectives
     if objectives.contains(where: { $0.quantity == .ratio }), rival == nil {
-      throw ScenarioProblem("an objective for the ratio needs a second server; name it: --against")
+      throw ScenarioProblem(
+        .objectives, "A limit for the ratio needs a second server.",
+        mend: "Name it by \(.rivalDirectory).")
     }
   }
 
   static func checked(
-    _ value: Int, in range: ClosedRange<Int>, option: String
+    _ value: Int, in range: ClosedRange<Int>, key: ScenarioKey
   ) throws(ScenarioProblem) -> Int {
     guard range.contains(value) else {
-      throw .outOfRange(option, value, range.lowerBound, range.upperBound)
+      throw .outOfRange(key, value, range.lowerBound, range.upperBound)
     }
     return value
   }

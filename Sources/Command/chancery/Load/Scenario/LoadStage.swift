@@ -5,6 +5,8 @@ import AuthorityService
 /// As text: `30s@50/s`, or `1m@50..500/s` for a rate that rises or falls evenly.
 struct LoadStage: Sendable, Hashable {
   static let highestRate = 100_000.0
+  /// Of a whole run; a stage may begin or end at none.
+  static let lowestRate = 0.01
 
   let duration: Duration
   /// Arrivals a second at the beginning.

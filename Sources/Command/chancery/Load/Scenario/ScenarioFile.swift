@@ -1,28 +1,44 @@
 import AuthorityService
 
 /// A scenario that is written down: everything that the options say, and perhaps limits to keep.
-enum ScenarioFile {
-  private static let keys = [
-    "server", "against", "slices", "certificates", "duration", "workers", "rate", "stages",
-    "spacing", "in_flight_limit", "seed", "accounts", "connections", "names", "names_per_order",
-    "name_suffix", "name_pool", "key_types", "keys", "renewals", "dns_hook", "dns_challtestsrv",
-    "patience", "retry_after", "verify", "objectives",
-  ]
+struct ScenarioFile {
+  let draft: ScenarioDraft
+  /// Where each key stands that is written.
+  let places: [ScenarioKey: ConfigurationPlace]
 
   /// Reads a file.
   ///
   /// - Throws: Every problem of the file at once, each with its line and key.
-  static func read(_ file: String) throws(ConfigurationError) -> ScenarioDraft {
+  static func read(_ file: String) throws(ConfigurationError) -> ScenarioFile {
     try ConfigurationReader.read(
-      file: file, keys: keys, example: "server: { directory: https://127.0.0.1:14000/directory }",
-      ScenarioDraft.init(reading:))
+      file: file, keys: ScenarioKey.topKeys,
+      example: "server: { directory: https://127.0.0.1:14000/directory }",
+      ScenarioFile.init(reading:))
+  }
+
+  private init(reading top: ConfigurationSection) {
+    let server = top.section("server", keys: ScenarioDraft.Server.keys)
+    let rival = top.section("against", keys: ScenarioDraft.Server.keys)
+    draft = ScenarioDraft(reading: top, server: server, rival: rival)
+    places = ScenarioKey.allCases.reduce(into: [:]) { places, key in
+      let section =
+        switch key.section {
+        case "server": server
+        case "against": rival
+        default: top
+        }
+      if section.isWritten(key.name) { places[key] = section.place(of: key.name) }
+    }
   }
 }
 
 extension ScenarioDraft {
-  fileprivate init(reading section: ConfigurationSection) {
-    server = Server(reading: section.section("server", keys: Server.keys))
-    rival = Server(reading: section.section("against", keys: Server.keys))
+  fileprivate init(
+    reading section: ConfigurationSection, server: ConfigurationSection,
+    rival: ConfigurationSection
+  ) {
+    self.server = Server(reading: server)
+    self.rival = Server(reading: rival)
     slices = section.number("slices", in: 2...1000, example: 4)
     readArrivals(section)
     readOrders(section)
@@ -55,7 +71,7 @@ extension ScenarioDraft {
     namePool = section.number("name_pool", in: 1...10_000_000, example: 1000)
     keyTypes = section.values("key_types", example: "[p256, rsa2048]") { CertificateKeyType($0) }
     keys = section.number("keys", in: 1...100_000, example: 64)
-    renewals = section.value("renewals", example: "20%") { ShareArgument(argument: $0)?.share }
+    renewals = section.value("renewals", example: "20%") { ShareText.share($0) }
     if section.isWritten("dns_hook") {
       dnsHook = section.path("dns_hook", default: "", mend: "Name a program, as `hook.sh`.").value
     }

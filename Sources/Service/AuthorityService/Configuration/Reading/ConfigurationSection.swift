@@ -55,7 +55,7 @@ package struct ConfigurationSection {
   package func isWritten(_ key: String) -> Bool { writtenKeys.contains(key) }
 
   /// The key's own place, or its section's when it isn't written.
-  func place(of key: String) -> ConfigurationPlace {
+  package func place(of key: String) -> ConfigurationPlace {
     if let written = values[key] { return written.place }
     let path = place.keyPath.isEmpty ? key : "\(place.keyPath).\(key)"
     return ConfigurationPlace(

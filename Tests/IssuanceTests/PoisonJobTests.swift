@@ -13,7 +13,8 @@ struct PoisonJobTests {
     try await authority.stores.jobs.releaseLeases(exceptOf: run)
     return try await authority.stores.jobs.claim(
       .alone(.normal), for: run, at: authority.time.now,
-      until: authority.time.now + TestAuthority.lease)
+      until: authority.time.now + TestAuthority.lease
+    ).jobs
   }
 
   private func restart(_ authority: TestAuthority, signer: SpySigner) async throws {
@@ -64,7 +65,8 @@ struct PoisonJobTests {
       try await authority.stores.jobs.releaseLeases(exceptOf: run)
       let claimed = try await authority.stores.jobs.claim(
         ClaimQuota(ofEach: 8), for: run, at: authority.time.now,
-        until: authority.time.now + TestAuthority.lease)
+        until: authority.time.now + TestAuthority.lease
+      ).jobs
       #expect(claimed.map(\.tries) == [1])
     }
     try await restart(authority, signer: SpySigner(authority.key))

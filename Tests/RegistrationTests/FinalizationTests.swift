@@ -87,7 +87,7 @@ struct FinalizationTests {
       try await registry.stores.jobs.claim(
         ClaimQuota(normal: 1), for: IssuerRun(id: TestRegistry.id()), at: registry.now,
         until: registry.now
-      ).first)
+      ).jobs.first)
     #expect(job.request.caaCheckedAt == checkedAt)
   }
 
@@ -103,7 +103,7 @@ struct FinalizationTests {
       try await registry.stores.jobs.claim(
         ClaimQuota(normal: 2), for: IssuerRun(id: TestRegistry.id()), at: registry.now,
         until: registry.now
-      ).first)
+      ).jobs.first)
     #expect(job.order == order.id)
     #expect(job.account == registry.account.id)
     #expect(job.request.names == ["a.example.org", "b.example.org"])

@@ -130,7 +130,7 @@ final class TestRegistry: Sendable {
     guard
       let job = try await stores.jobs.claim(
         ClaimQuota(normal: 1), for: run, at: now, until: now + .seconds(30)
-      ).first
+      ).jobs.first
     else { throw StorageError.corrupt(what: "a queue without a job") }
     if let failure {
       _ = try await stores.jobs.fail(job, with: failure, by: run)

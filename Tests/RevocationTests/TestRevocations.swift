@@ -67,7 +67,7 @@ final class TestRevocations: Sendable {
       try await stores.orders.accept(order, request: request, as: .normal, at: now) != nil,
       let job = try await stores.jobs.claim(
         ClaimQuota(normal: 1), for: run, at: now, until: now + .seconds(30)
-      ).first,
+      ).jobs.first,
       try await stores.jobs.reserve(reservation, for: job, by: run) == .reserved,
       try await stores.jobs.store(
         try Self.der(of: key, serial: serial), for: reservation, job: job, by: run),

@@ -80,7 +80,7 @@ struct FullDiskTests {
     let quota = ClaimQuota(ofEach: 1)
     let lease = Samples.now + .seconds(30)
     let claimed = try await stores.jobs.claim(quota, for: run, at: Samples.now, until: lease)
-    let job = try #require(claimed.first)
+    let job = try #require(claimed.jobs.first)
     let reservation = Reservation(
       serial: Samples.serial(), issuer: "r1",
       tbsCertificate: Array(repeating: 0x30, count: 60_000), notBefore: Samples.now,

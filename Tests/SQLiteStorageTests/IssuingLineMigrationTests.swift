@@ -47,7 +47,8 @@ struct IssuingLineMigrationTests {
     let run = Samples.run()
     let now = Timestamp(millisecondsSinceEpoch: 5)
     let jobs = try await stores.jobs.claim(
-      ClaimQuota(ofEach: 10), for: run, at: now, until: now + .seconds(30))
+      ClaimQuota(ofEach: 10), for: run, at: now, until: now + .seconds(30)
+    ).jobs
     let reservation = Reservation(
       serial: kept, issuer: "r1", tbsCertificate: [0x30, 1],
       notBefore: Timestamp(millisecondsSinceEpoch: 0),

@@ -81,7 +81,7 @@ extension SQLiteStores {
     let job = try #require(
       try await jobs.claim(
         ClaimQuota(renewal: 1, normal: 1, bulk: 1), for: run, at: now, until: now + .seconds(30)
-      ).first)
+      ).jobs.first)
     let reservation = Samples.reservation()
     #expect(try await jobs.reserve(reservation, for: job, by: run) == .reserved)
     #expect(try await jobs.store([0x30, 0x00], for: reservation, job: job, by: run))

@@ -69,7 +69,7 @@ private struct QueueHistory {
         bulk: random.number(below: 4))
     let run = runs[random.number(below: 2)]
     let until = now + .seconds(30)
-    let jobs = try await stores.jobs.claim(quota, for: run, at: now, until: until)
+    let jobs = try await stores.jobs.claim(quota, for: run, at: now, until: until).jobs
     #expect(jobs == model.claim(quota, for: run, at: now, until: until))
     claimed += jobs.map { ($0, run) }
   }

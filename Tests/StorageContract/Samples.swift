@@ -79,6 +79,6 @@ extension StoresUnderTest {
   func claim(_ quota: ClaimQuota, for run: IssuerRun, at now: Timestamp = Samples.now) async throws
     -> [Job]
   {
-    try await jobs.claim(quota, for: run, at: now, until: now + .seconds(30))
+    try await jobs.claim(quota, for: run, at: now, until: now + .seconds(30)).jobs
   }
 }

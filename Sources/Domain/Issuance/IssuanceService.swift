@@ -79,7 +79,8 @@ package final class IssuanceService: Service {
     do throws(StorageError) {
       let claimed = try await jobs.claim(
         quota, for: issuerRun, at: now, until: now + terms.lease)
-      let admission = desk.admit(claimed)
+      runner.endings.tell(of: claimed.setAside)
+      let admission = desk.admit(claimed.jobs)
       for job in admission.returned {
         group.addTask {
           await self.runner.endings.giveBack(job, reason: "it is not its turn", to: self.desk)

@@ -11,13 +11,14 @@ package protocol JobStore: Sendable {
   /// only lost sight of it, so it is excused. If another held it, the job was lost and is a suspect
   /// (``Job/isSuspect``); that counts as one of its tries only if it was a suspect that was tried alone.
   ///
+  /// A job that can't be read would hold up all others. It is set aside in the same commit.
+  ///
   /// - Parameters:
   ///   - quota: How many of each class at the most.
   ///   - issuer: Who takes them; one name for one run of one process.
   ///   - until: When the lease ends unless the job is finished before.
-  /// - Returns: The jobs by class, and within each in the order in which they leave the queue.
   func claim(_ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
-    async throws(StorageError) -> [Job]
+    async throws(StorageError) -> ClaimedJobs
 
   /// Records what is about to be signed (law 1), or finds that its serial number is taken or that
   /// its key was blocked meanwhile.
@@ -49,7 +50,8 @@ package protocol JobStore: Sendable {
   /// Only a process that knows that it is the only issuer of this database may ask for it.
   func releaseLeases(exceptOf issuer: IssuerRun) async throws(StorageError)
 
-  /// All jobs that wait or are in hand, by class and in their order.
+  /// All jobs that wait or are in hand, by class and in their order; without those that can't be read,
+  /// which the next claim sets aside.
   func positions() async throws(StorageError) -> [QueueEntry]
 
   /// How many jobs wait or are being worked on, and since when the oldest.

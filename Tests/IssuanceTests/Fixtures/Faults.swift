@@ -67,7 +67,7 @@ struct FaultyJobStore: JobStore {
   }
 
   func claim(_ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp)
-    async throws(StorageError) -> [Job]
+    async throws(StorageError) -> ClaimedJobs
   {
     try await through(.claim) { () async throws(StorageError) in
       try await base.claim(quota, for: issuer, at: now, until: until)

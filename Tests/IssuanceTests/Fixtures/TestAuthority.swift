@@ -130,7 +130,8 @@ struct TestAuthority {
     // A claim that fails is one that found nothing; the service looks again later.
     let claimed =
       (try? await (jobs ?? stores.jobs).claim(
-        .alone(.normal), for: run, at: time.now, until: time.now + Self.lease)) ?? []
+        .alone(.normal), for: run, at: time.now, until: time.now + Self.lease
+      ).jobs) ?? []
     for (ticket, job) in desk.admit(claimed).admitted {
       await runner.work(on: job, as: ticket, at: desk) { _ in }
     }
@@ -164,7 +165,8 @@ struct TestAuthority {
   func recordedReservation() async throws -> Reservation? {
     let claimed = try await stores.jobs.claim(
       ClaimQuota(normal: 1), for: newRun(), at: time.now + .seconds(86_400),
-      until: time.now + .seconds(86_400))
+      until: time.now + .seconds(86_400)
+    ).jobs
     guard case .reserved(let reservation) = claimed.first?.state else { return nil }
     return reservation
   }

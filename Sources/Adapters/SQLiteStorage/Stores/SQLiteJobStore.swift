@@ -14,14 +14,14 @@ package struct SQLiteJobStore: JobStore {
     self.database = database
   }
 
-  /// Reads the first stretch of each class in its index, and judges attempts that nobody ended.
+  /// Reads the first stretch of each class in its index, and judges attempts that nobody ended:
+  /// whatever is computed is computed from the row as it was.
   static let claimSQL = """
-    UPDATE jobs SET
+    UPDATE jobs SET holder = ?1, claimable_at = ?2, attempts = attempts + 1,
       excused_attempts = excused_attempts
         + (holder IS NOT NULL AND (holder = ?1 OR NOT is_on_trial)),
       is_on_trial = ?7 AND (was_lost OR \(isLost)),
-      was_lost = was_lost OR \(isLost),
-      holder = ?1, claimable_at = ?2, attempts = attempts + 1
+      was_lost = was_lost OR \(isLost)
     WHERE number IN (
       \(QueueClass.allCases.map(candidates).joined(separator: " UNION ALL ")))
     RETURNING \(Job.columns)
@@ -41,20 +41,31 @@ package struct SQLiteJobStore: JobStore {
   package func claim(
     _ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp
   )
-    async throws(StorageError) -> [Job]
+    async throws(StorageError) -> ClaimedJobs
   {
-    try await database.writer.write { database in
+    try await database.writer.write({ database in
       let claim = try database.cachedStatement(sql: Self.claimSQL)
-      return try Row.fetchAll(
+      let rows = try Row.fetchAll(
         claim,
         arguments: [
           issuer.id.blob, until.column, now.column, quota.renewal, quota.normal, quota.bulk,
           quota.isAlone,
-        ]
-      )
-      .map(Job.init)
+        ])
+      var jobs: [Job] = []
+      jobs.reserveCapacity(rows.count)
+      var damaged: [DamagedJob] = []
+      for row in rows {
+        do { jobs.append(try Job(row: row)) } catch { damaged.append(DamagedJob(row, error)) }
+      }
       // SQLite returns changed rows in no particular order.
-      .sorted { $0.position.isListedBefore($1.position) }
+      jobs.sort { $0.position.isListedBefore($1.position) }
+      return ClaimedJobs(
+        jobs: jobs, setAside: try damaged.map { try $0.setAside(at: now, in: database) })
+    }) { [cache = database.cache] claimed in
+      guard !claimed.setAside.isEmpty else { return }
+      cache.publish { rows in
+        for job in claimed.setAside { rows.end(job.order, as: .failed(.unreadableJob)) }
+      }
     }
   }
 
@@ -99,13 +110,7 @@ package struct SQLiteJobStore: JobStore {
           SELECT number, class, place, order_id, account, accepted_at FROM jobs
           ORDER BY class, place, number
           """)
-      return try Row.fetchAll(select).map { row in
-        var columns = ColumnReader(row, of: "jobs")
-        let position = try columns.position()
-        return QueueEntry(
-          order: try columns.id(), account: try columns.id(), position: position,
-          acceptedAt: try columns.timestamp())
-      }
+      return try Row.fetchAll(select).compactMap { try? QueueEntry(row: $0) }
     }
   }
 
@@ -127,6 +132,16 @@ package struct SQLiteJobStore: JobStore {
       }
       return Backlog(jobCounts: counts, oldestAcceptedAt: oldest)
     }
+  }
+}
+
+extension QueueEntry {
+  fileprivate init(row: Row) throws {
+    var columns = ColumnReader(row, of: "jobs")
+    let position = try columns.position()
+    self.init(
+      order: try columns.id(), account: try columns.id(), position: position,
+      acceptedAt: try columns.timestamp())
   }
 }
 

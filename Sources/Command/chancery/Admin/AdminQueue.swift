@@ -17,6 +17,9 @@ struct AdminQueue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "status", abstract: "Show how many orders wait, and for how long.",
       discussion: """
+        "next waits" is what the next order of a class is told, if its account has none in the queue: the \
+        orders before it, divided by the measured rate.
+
         EXAMPLE
           chancery admin queue status --config myca/chancery.yaml --format json
         """)

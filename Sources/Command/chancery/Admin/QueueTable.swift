@@ -1,3 +1,4 @@
+import Foundation
 import OperatorConsole
 
 /// A report of the queue as text for people.
@@ -14,13 +15,14 @@ struct QueueTable {
     if let depths = report.depths {
       parts.append(
         Self.table(
-          [["class", "waiting", "in hand", "oldest"]]
+          [["class", "waiting", "in hand", "oldest", "next waits"]]
             + depths.map {
               [
                 $0.queueClass, "\($0.jobs - $0.inHand)", "\($0.inHand)",
-                $0.oldestAgeSeconds.map(Self.age) ?? "-",
+                $0.oldestAgeSeconds.map(Self.age) ?? "-", $0.waitSeconds.map(Self.wait) ?? "-",
               ]
             }))
+      parts.append(drainRate)
     }
     if let accounts = report.busiestAccounts, !accounts.isEmpty {
       parts.append(
@@ -36,6 +38,20 @@ struct QueueTable {
             + jobs.map(Self.row)))
     }
     return parts.joined(separator: "\n\n")
+  }
+
+  private var drainRate: String {
+    if let seconds = report.outageSeconds {
+      return "Nothing has been issued for \(Self.age(seconds)), though orders wait."
+    }
+    guard let rate = report.jobsPerSecond else { return "Nothing is issued." }
+    let text = String(format: rate < 10 ? "%.1f" : "%.0f", rate)
+    return "\(text) certificates a second can be issued, as measured of late."
+  }
+
+  /// A wait is a matter of fractions of a second more often than not.
+  private static func wait(_ seconds: Double) -> String {
+    seconds < 10 ? String(format: "%.2f s", max(0, seconds)) : age(seconds)
   }
 
   private static func row(of job: QueueReport.Job) -> [String] {

@@ -103,6 +103,23 @@ struct JobEndings: Sendable {
     }
   }
 
+  /// Tells of jobs that a claim found damaged, and took out of the queue with their orders.
+  func tell(of damaged: [SetAsideJob]) {
+    guard !damaged.isEmpty else { return }
+    for job in damaged {
+      logger.critical(
+        "A job can't be read and was set aside; see `chancery admin queue list --set-aside`",
+        metadata: [
+          "job": "\(job.position.number)", "order": "\(job.order)", "reason": "\(job.reason)",
+        ])
+      let failure = Failure.unreadableJob
+      metrics?.failed(reason: failure.kind.rawValue, after: clock.now - job.acceptedAt)
+      signals.ended(job.order, as: .failed(failure))
+    }
+    // A claim that found nothing else doesn't say that there is nothing else.
+    signals.lookAgain()
+  }
+
   private func end(_ job: Job, with failure: Failure, desk: IssuingDesk) async {
     logger.error("An order failed", metadata: metadata(of: job, reason: "\(failure.detail)"))
     await finish(job, with: failure, desk: desk) { () async throws(StorageError) in

@@ -89,13 +89,18 @@ package struct Authority: Sendable {
     self.stores = stores
     self.keys = keys
     self.adminSocket = adminSocket
+    let steadyClock = SteadyClock()
+    let signals = QueueForecaster(
+      InProcessJobSignals<ContinuousClock>(), board: keys.queueBoard, clock: steadyClock)
+    forecaster = signals
     desk = AuthorityDesk(
       tokens: TokenDesk(pools: keys.pools),
       revocations: RevocationDesk(
         administration: RevocationAdministration(
           revocations: stores.revocations, certificates: stores.certificates,
           store: stores.blockedKeys, register: blockedKeys, clock: clock)),
-      queue: QueueDesk(queue: stores.jobs, accounts: stores.accounts, clock: clock))
+      queue: QueueDesk(
+        queue: stores.jobs, accounts: stores.accounts, forecasts: signals, clock: clock))
     self.logger = logger
     let templates = try keys.templates(
       for: configuration.profiles, publishedBelow: configuration.publicURL.value, at: clock.now)
@@ -124,10 +129,6 @@ package struct Authority: Sendable {
           configuration.defaultProfile.problem("There is no such profile.", mend: "Name another.")))
     }
 
-    let steadyClock = SteadyClock()
-    let signals = QueueForecaster(
-      InProcessJobSignals<ContinuousClock>(), board: keys.queueBoard, clock: steadyClock)
-    forecaster = signals
     var generator = SystemRandomNumberGenerator()
     let run = IssuerRun(id: ResourceID(at: clock.now, using: &generator))
     validation = ValidationService(

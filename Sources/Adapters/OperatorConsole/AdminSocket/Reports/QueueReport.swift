@@ -7,12 +7,18 @@ package struct QueueReport: Sendable, Hashable, Codable {
     package var jobs: Int
     package var inHand: Int
     package var oldestAgeSeconds: Double?
+    /// What the next order of the class would have to wait, of an account that has none in the queue;
+    /// nil while nothing is issued.
+    package var waitSeconds: Double?
 
-    package init(queueClass: String, jobs: Int, inHand: Int, oldestAgeSeconds: Double?) {
+    package init(
+      queueClass: String, jobs: Int, inHand: Int, oldestAgeSeconds: Double?, waitSeconds: Double?
+    ) {
       self.queueClass = queueClass
       self.jobs = jobs
       self.inHand = inHand
       self.oldestAgeSeconds = oldestAgeSeconds
+      self.waitSeconds = waitSeconds
     }
   }
 
@@ -56,6 +62,10 @@ package struct QueueReport: Sendable, Hashable, Codable {
   }
 
   package var depths: [Depth]?
+  /// How many are issued in a second while there are enough, as measured; nil while nothing is.
+  package var jobsPerSecond: Double?
+  /// For how long nothing has been issued though there is work; nil where something is.
+  package var outageSeconds: Double?
   package var busiestAccounts: [AccountDepth]?
   package var jobs: [Job]?
   /// Jobs that were set aside, as many as are shown at most.
@@ -65,10 +75,13 @@ package struct QueueReport: Sendable, Hashable, Codable {
   package var isBulk: Bool?
 
   package init(
-    depths: [Depth]? = nil, busiestAccounts: [AccountDepth]? = nil, jobs: [Job]? = nil,
+    depths: [Depth]? = nil, jobsPerSecond: Double? = nil, outageSeconds: Double? = nil,
+    busiestAccounts: [AccountDepth]? = nil, jobs: [Job]? = nil,
     setAsideJobs: Int? = nil, account: String? = nil, isBulk: Bool? = nil
   ) {
     self.depths = depths
+    self.jobsPerSecond = jobsPerSecond
+    self.outageSeconds = outageSeconds
     self.busiestAccounts = busiestAccounts
     self.jobs = jobs
     self.setAsideJobs = setAsideJobs

@@ -10,6 +10,7 @@ struct QueueDesk: Sendable {
 
   let queue: any QueueInspection
   let accounts: any BulkAccounts
+  let forecasts: any QueueForecasts
   let clock: WallClock
 
   func answer(to order: QueueOrder) async -> AdminAnswer {
@@ -37,13 +38,17 @@ struct QueueDesk: Sendable {
     let now = clock.now
     let depths = try await queue.depths()
     let accounts = try await queue.busiestAccounts(limit: Self.accountsShown)
+    let waits = QueueClass.allCases.map { ($0, forecasts.wait(ofNext: $0, for: nil)) }
     return QueueReport(
-      depths: QueueClass.allCases.map { queueClass in
+      depths: waits.map { queueClass, forecast in
         let depth = depths.first { $0.queueClass == queueClass }
         return QueueReport.Depth(
           queueClass: "\(queueClass)", jobs: depth?.jobs ?? 0, inHand: depth?.inHand ?? 0,
-          oldestAgeSeconds: depth?.oldestAcceptedAt.map { (now - $0) / .seconds(1) })
+          oldestAgeSeconds: depth?.oldestAcceptedAt.map { (now - $0) / .seconds(1) },
+          waitSeconds: forecast.wait.map { $0 / .seconds(1) })
       },
+      jobsPerSecond: forecasts.jobsPerSecond,
+      outageSeconds: waits.first?.1.outage.map { $0 / .seconds(1) },
       busiestAccounts: accounts.map {
         QueueReport.AccountDepth(account: "\($0.account)", jobs: $0.jobs)
       },

@@ -112,7 +112,7 @@ package final class IssuanceService: Service {
       await self.signals.nextJob(within: self.terms.pollingInterval)
     }
     // Before anything is claimed again: what comes back late has lost its lease, and its excuse.
-    for back in desk.takeUnreturned() { await runner.endings.complete(back, desk: desk) }
+    await runner.endings.completeUnreturned(at: desk)
     desk.looked()
   }
 }

@@ -105,6 +105,15 @@ package struct Order: Sendable, Hashable {
     return true
   }
 
+  /// How it ended; nil where it hasn't.
+  package var outcome: Outcome? {
+    switch state {
+    case .open, .processing: nil
+    case .valid(let serial): .issued(serial)
+    case .invalid(let failure): .failed(failure)
+    }
+  }
+
   /// How an accepted order ends (law 3).
   package enum Outcome: Sendable, Hashable {
     case issued(SerialNumber)

@@ -170,7 +170,7 @@ struct TestAuthority: Sendable {
     return IssuanceService(
       jobs: stores.jobs, signals: signals,
       runner: JobRunner(
-        jobs: stores.jobs, signals: signals,
+        jobs: stores.jobs, orders: stores.orders, signals: signals,
         issuer: issuer,
         templates: ["default": template],
         run: run,

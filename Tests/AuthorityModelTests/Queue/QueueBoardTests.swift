@@ -94,7 +94,7 @@ struct QueueBoardTests {
     board.accepted(accepted, of: nil, at: Self.position(1), now: .zero)
     board.withdraw(accepted)
     #expect(board.jobCount == 1)
-    #expect(board.orders == [accepted])
+    #expect(board.forecast(of: accepted, at: .zero)?.jobsAhead == 0)
   }
 
   @Test("Classes share the line by their weights, and what one leaves falls to the others")
@@ -196,6 +196,19 @@ struct QueueBoardTests {
     board.failed(orders[100], now: .seconds(59))
     #expect(board.forecast(of: orders[299], at: .seconds(60))?.outage == .seconds(60))
     #expect(board.jobsPerSecond(at: .seconds(60)) == nil)
+  }
+
+  @Test("An end that is told twice is one: the HSM has signed no more")
+  func toldTwice() {
+    var (once, orders) = Self.board(with: 300)
+    var twice = once
+    for (index, order) in orders.prefix(100).enumerated() {
+      let now = Duration.milliseconds(10 * (index + 1))
+      once.ended(order, now: now)
+      for _ in 1...2 { twice.ended(order, now: now) }
+    }
+    #expect(twice.jobsPerSecond(at: .seconds(1)) == once.jobsPerSecond(at: .seconds(1)))
+    #expect(twice.jobCount == 200)
   }
 
   @Test("A failure that comes before the acceptance was noted leaves nothing behind")

@@ -99,7 +99,7 @@ struct TestAuthority {
     guard let profile = CertificateProfile(name: Self.profile, validity: validity)
     else { throw TemplateError.authorityName(reason: "The profile of the tests is impossible.") }
     return JobRunner(
-      jobs: jobs ?? stores.jobs, signals: signals,
+      jobs: jobs ?? stores.jobs, orders: stores.orders, signals: signals,
       issuer: CertificateIssuer(name: "r1", description: issuer, signer: signer ?? key),
       templates: [
         Self.profile: try LeafTemplate(

@@ -137,8 +137,9 @@ extension SimulatedQueue {
   mutating func giveBack(
     _ job: Job, _ pause: Int, _ index: Int, then tell: @escaping Event = { _ in }
   ) {
-    complete(
-      JobReturn(job: job, until: wall + .milliseconds(pause), isExcused: true), index, then: tell)
+    let until =
+      pause > 0 ? wall + .milliseconds(pause) : Timestamp(millisecondsSinceEpoch: 0)
+    complete(JobReturn(job: job, until: until, isExcused: true), index, then: tell)
   }
 
   private mutating func complete(

@@ -102,6 +102,8 @@ final class IssuingDesk: Sendable {
     }
   }
 
+  var unreturnedCount: Int { state.withLock { $0.unreturned.count } }
+
   /// Somebody looked; unless jobs wait to be given back, for then storage doesn't work yet.
   func looked() {
     change { state, now in

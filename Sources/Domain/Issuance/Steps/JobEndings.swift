@@ -8,6 +8,7 @@ internal import Telemetry
 /// order, or is set aside for the operator.
 struct JobEndings: Sendable {
   let jobs: any JobStore
+  let orders: any OrderStore
   let signals: any JobSignals
   let run: IssuerRun
   let clock: WallClock
@@ -61,7 +62,22 @@ struct JobEndings: Sendable {
     // One line a job, of which there may be thousands; the service says it once for all of them.
     logger.debug(
       "A job goes back to its place in the queue", metadata: metadata(of: job, reason: reason))
-    await complete(JobReturn(job: job, until: clock.now + pause, isExcused: true), desk: desk)
+    // What may be claimed at once may be so whatever the clocks say, here and elsewhere.
+    let until = pause > .zero ? clock.now + pause : Timestamp(millisecondsSinceEpoch: 0)
+    await complete(JobReturn(job: job, until: until, isExcused: true), desk: desk)
+  }
+
+  /// Completes what could not be given back before: all at once, so that they share commits.
+  func completeUnreturned(at desk: IssuingDesk) async {
+    await withDiscardingTaskGroup { group in
+      for back in desk.takeUnreturned() {
+        group.addTask { await self.complete(back, desk: desk) }
+      }
+    }
+    let count = desk.unreturnedCount
+    guard count > 0 else { return }
+    logger.error(
+      "Jobs wait to go back to the queue, since storage fails", metadata: ["jobs": "\(count)"])
   }
 
   /// Completes a return, or leaves it at the desk until storage works again.
@@ -69,13 +85,22 @@ struct JobEndings: Sendable {
     do throws(StorageError) {
       let isReleased = try await jobs.release(
         back.job, until: back.until, by: run, excused: back.isExcused)
-      if isReleased, back.until <= clock.now { signals.lookAgain() }
+      guard isReleased else { return await tellIfEnded(back.job) }
+      if back.until <= clock.now { signals.lookAgain() }
     } catch {
-      logger.error(
+      logger.debug(
         "A job waits to go back to the queue, since storage failed",
         metadata: metadata(of: back.job, reason: "\(error)"))
       desk.keep(back)
     }
+  }
+
+  /// Tells how an order ended of which storage said that its end was not recorded, though it was.
+  ///
+  /// A job that isn't ours to give back is another issuer's, or has ended. Nobody else would tell.
+  private func tellIfEnded(_ job: Job) async {
+    guard let outcome = try? await orders.order(job.order)?.order.outcome else { return }
+    signals.ended(job.order, as: outcome)
   }
 
   /// Counts an attempt against the job itself, the last of which sets it aside.

@@ -26,7 +26,7 @@ package struct JobRunner: Sendable {
   ///   - templates: What this issuer makes, by the profile's name.
   ///   - drawSerial: Makes serial numbers; one that is taken is drawn anew.
   package init(
-    jobs: any JobStore, signals: any JobSignals, issuer: CertificateIssuer,
+    jobs: any JobStore, orders: any OrderStore, signals: any JobSignals, issuer: CertificateIssuer,
     templates: [String: LeafTemplate], run: IssuerRun, retryPolicy: RetryPolicy,
     caa: CAARecheck, blockedKeys: any BlockedKeys, clock: WallClock,
     metrics: IssuanceMetrics? = nil,
@@ -45,7 +45,8 @@ package struct JobRunner: Sendable {
       linter: Linter(for: .leaf, under: issuer.description), tally: LintTally(), run: run,
       caa: caa, blockedKeys: blockedKeys, clock: clock, drawSerial: drawSerial, logger: logger)
     endings = JobEndings(
-      jobs: jobs, signals: signals, run: run, clock: clock, retryPolicy: retryPolicy,
+      jobs: jobs, orders: orders, signals: signals, run: run, clock: clock,
+      retryPolicy: retryPolicy,
       metrics: metrics, logger: logger)
   }
 

@@ -4,7 +4,8 @@ internal import Synchronization
 /// Signals that are listened to, so that it is known what to expect of the queue.
 ///
 /// It stands between those who signal and those who are woken: acceptances and ends pass through it. What
-/// was in the queue before the process began comes from the database, once.
+/// was in the queue before the process began comes from the database, once. It knows nothing else: where
+/// several processes share a database, their signals must all come through here.
 package final class QueueForecaster: JobSignals, QueueForecasts {
   private let signals: any JobSignals
   private let clock: SteadyClock

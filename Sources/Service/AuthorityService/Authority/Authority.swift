@@ -144,7 +144,8 @@ package struct Authority: Sendable {
     issuance = IssuanceService(
       jobs: stores.jobs, signals: signals,
       runner: JobRunner(
-        jobs: stores.jobs, signals: signals, issuer: keys.issuer, templates: templates, run: run,
+        jobs: stores.jobs, orders: stores.orders, signals: signals, issuer: keys.issuer,
+        templates: templates, run: run,
         retryPolicy: RetryPolicy(tries: configuration.queue.tries),
         caa: CAARecheck(gate: caaReview, orders: stores.orders),
         blockedKeys: blockedKeys, clock: clock,

@@ -38,11 +38,6 @@ package struct QueueBoard: Sendable {
   /// How many jobs wait, are in hand, or are just being accepted.
   package var jobCount: Int { entries.count }
 
-  /// The orders of which a place is known.
-  package var orders: [OrderID] {
-    entries.compactMap { if case .queued = $0.value { $0.key } else { nil } }
-  }
-
   /// An order is about to be accepted.
   package mutating func announce(_ order: OrderID) {
     switch entries[order] {
@@ -102,26 +97,25 @@ package struct QueueBoard: Sendable {
     }
   }
 
-  /// Its certificate was issued.
+  /// Its certificate was issued; an end that is told twice is one.
   package mutating func ended(_ order: OrderID, now: Duration) {
-    leave(order)
-    meter.jobEnded(leaving: queuedCount, at: now)
+    if leave(order) { meter.jobEnded(leaving: queuedCount, at: now) }
   }
 
   /// It ended without a certificate: there is one less to wait for, but nothing was signed.
   package mutating func failed(_ order: OrderID, now: Duration) {
-    leave(order)
-    meter.jobsAre(queuedCount, at: now)
+    if leave(order) { meter.jobsAre(queuedCount, at: now) }
   }
 
-  private mutating func leave(_ order: OrderID) {
-    guard !remove(order), case .announced(let count)? = entries[order] else { return }
-    entries[order] = .endedEarly(count)
-  }
-
-  /// It has left the queue, nobody knows when.
-  package mutating func forget(_ order: OrderID, now: Duration) {
-    if remove(order) { meter.jobsAre(queuedCount, at: now) }
+  /// - Returns: Whether it was waited for.
+  private mutating func leave(_ order: OrderID) -> Bool {
+    switch entries[order] {
+    case nil, .endedEarly: return false
+    case .announced(let count):
+      entries[order] = .endedEarly(count)
+      return true
+    case .queued: return remove(order)
+    }
   }
 
   private var queuedCount: Int { lines.values.reduce(0) { $0 + $1.count } }

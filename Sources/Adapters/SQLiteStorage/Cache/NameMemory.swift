@@ -16,52 +16,110 @@ struct NameMemory: Sendable {
     case all(Set<AuthorizedName.ID>)
     /// More than are worth being read: each is asked for.
     case tooMany
+    /// Somebody reads them; here are those that were stored since he began.
+    case beingRead(Reading, stored: Set<AuthorizedName.ID>)
+  }
+
+  /// That somebody reads an account's names: no other's reading is taken for his.
+  struct Reading: Sendable, Hashable {
+    fileprivate let number: UInt64
+  }
+
+  enum Answer: Sendable, Hashable {
+    /// The names that the account may have, by their places.
+    case candidates([Int])
+    /// Nothing is known yet: who is told so reads all of them, from now on, and says what came of it.
+    case unknown(Reading)
   }
 
   private var accounts: [AccountID: Knowledge] = [:]
   private var count = 0
+  /// Counts on when all is forgotten, so that no number comes twice.
+  private var readings: UInt64 = 0
 
   /// What there is of an account is known from now on.
   ///
   /// - Parameter names: Of ``readLimit`` and more it is known that there are too many.
   mutating func begin(_ account: AccountID, with names: [AuthorizedName]) {
+    begin(account, with: names, and: [])
+  }
+
+  /// Which of these an account may have.
+  ///
+  /// The first who asks about an account learns its names; who asks meanwhile doesn't wait for him, and
+  /// asks the database about each name.
+  mutating func answer(about asked: [AuthorizedName], of account: AccountID) -> Answer {
+    switch accounts[account] {
+    case .tooMany, .beingRead: return .candidates(Array(asked.indices))
+    case .all(let names):
+      return .candidates(asked.indices.filter { names.contains(asked[$0].id) })
+    case nil:
+      readings += 1
+      let reading = Reading(number: readings)
+      replace(account, by: .beingRead(reading, stored: []))
+      return .unknown(reading)
+    }
+  }
+
+  /// Takes what a reading found as of some moment since it began.
+  ///
+  /// What was stored before that moment is among it, and what was stored since the reading began was
+  /// added: whatever was committed meanwhile, none is missing.
+  ///
+  /// - Parameter names: Nil where the reading failed.
+  mutating func end(_ reading: Reading, of account: AccountID, with names: [AuthorizedName]?) {
+    // All may have been forgotten meanwhile, and others may have begun to read.
+    guard case .beingRead(reading, let stored)? = accounts[account] else { return }
+    guard let names else {
+      count -= accounts.removeValue(forKey: account)?.size ?? 0
+      return
+    }
+    begin(account, with: names, and: stored)
+  }
+
+  /// An authorization was stored.
+  mutating func add(_ name: AuthorizedName, of account: AccountID) {
+    // The entry is exchanged first, so that the set has one owner and is changed where it is.
+    switch accounts[account] {
+    case nil, .tooMany?: return
+    case .all(var names)?:
+      accounts[account] = .tooMany
+      if names.insert(name.id).inserted { count += 1 }
+      accounts[account] = .all(names)
+    case .beingRead(let reading, var stored)?:
+      accounts[account] = .tooMany
+      if stored.insert(name.id).inserted { count += 1 }
+      accounts[account] = .beingRead(reading, stored: stored)
+    }
+    makeRoom(for: 0)
+  }
+
+  private mutating func begin(
+    _ account: AccountID, with names: [AuthorizedName], and stored: Set<AuthorizedName.ID>
+  ) {
     let isTooMany = names.count > Self.readLimit
-    let known = isTooMany ? Knowledge.tooMany : .all(Set(names.map(\.id)))
+    replace(account, by: isTooMany ? .tooMany : .all(stored.union(names.lazy.map(\.id))))
+  }
+
+  private mutating func replace(_ account: AccountID, by known: Knowledge) {
     makeRoom(for: known.size)
     count += known.size - (accounts[account]?.size ?? 0)
     accounts[account] = known
   }
 
-  /// An authorization was stored.
-  mutating func add(_ name: AuthorizedName, of account: AccountID) {
-    guard case .all(var names)? = accounts[account] else { return }
-    // So that the set has one owner and is changed where it is.
-    accounts[account] = .tooMany
-    if names.insert(name.id).inserted { count += 1 }
-    accounts[account] = .all(names)
-    makeRoom(for: 0)
-  }
-
-  /// Which of these an account may have, by their places; nil where nothing is known of the account.
-  func candidates(among asked: [AuthorizedName], of account: AccountID) -> [Int]? {
-    switch accounts[account] {
-    case nil: nil
-    case .tooMany: Array(asked.indices)
-    case .all(let names): asked.indices.filter { names.contains(asked[$0].id) }
-    }
-  }
-
   /// Forgets all accounts where they would become too many: each is merely asked for again, and that
   /// spares a list of who was used when.
   private mutating func makeRoom(for more: Int) {
-    if count + more > Self.capacity { self = NameMemory() }
+    guard count + more > Self.capacity else { return }
+    accounts = [:]
+    count = 0
   }
 }
 
 extension NameMemory.Knowledge {
   fileprivate var size: Int {
     switch self {
-    case .all(let names): names.count + 1
+    case .all(let names), .beingRead(_, stored: let names): names.count + 1
     case .tooMany: 1
     }
   }

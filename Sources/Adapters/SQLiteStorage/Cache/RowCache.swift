@@ -4,8 +4,8 @@ internal import AuthorityModel
 ///
 /// It is never wrong, since this process alone writes the file (``DatabaseLock``). What a commit
 /// changed is published here after the commit returned and before any of its writers goes on, in the
-/// order of commits. What is merely read is remembered only if no commit came meanwhile. So whoever
-/// asks sees at least what was told to anybody before.
+/// order of commits. What is merely read is remembered only if no commit came meanwhile, or where what
+/// came is added to it (``NameMemory``). So whoever asks sees at least what was told to anybody before.
 ///
 /// - Note: `docs/decisions/0025-what-sqlite-storage-remembers.md`.
 final class RowCache: Sendable {
@@ -44,7 +44,7 @@ final class RowCache: Sendable {
     try commit()
   }
 
-  /// Takes in what has just been committed.
+  /// Takes in what has just been committed, or holds whatever was.
   func publish(_ change: (inout Rows) -> Void) {
     state.withLock { if !$0.isClosed { change(&$0.rows) } }
   }
@@ -58,7 +58,11 @@ final class RowCache: Sendable {
   }
 
   func look<Found>(_ look: (inout Rows) -> Found) -> Found {
-    state.withLock { look(&$0.rows) }
+    state.withLock { state in
+      // What a look leaves behind would miss what is committed from now on.
+      defer { if state.isClosed { state.rows = Rows() } }
+      return look(&state.rows)
+    }
   }
 
   /// The present; nil while a commit is under way, since nobody knows whether a reader sees it.

@@ -29,13 +29,15 @@ extension StoredAuthorization {
 extension Authorization {
   /// As in ``OrderStore/liveAuthorizations(of:for:until:)``; `authorizations_live` is the index.
   static func fetchLive(
-    for name: AuthorizedName, of account: AccountID, until time: Timestamp, in database: Database
-  ) throws -> [Authorization] {
+    for names: [AuthorizedName], of account: AccountID, until time: Timestamp, in database: Database
+  ) throws -> [[Authorization]] {
     let select = try database.cachedStatement(sql: liveQuery)
-    return try Row.fetchAll(
-      select,
-      arguments: [account.blob, name.identifier.column, name.isWildcard, time.column]
-    ).map { try StoredAuthorization(row: $0).authorization }
+    return try names.map { name in
+      try Row.fetchAll(
+        select,
+        arguments: [account.blob, name.identifier.column, name.isWildcard, time.column]
+      ).map { try StoredAuthorization(row: $0).authorization }
+    }
   }
 
   static let liveQuery = """

@@ -55,20 +55,37 @@ package struct SQLiteOrderStore: OrderStore {
   package func liveAuthorizations(
     of account: AccountID, for names: [AuthorizedName], until time: Timestamp
   ) async throws(StorageError) -> [[Authorization]] {
-    let known = database.cache.look { $0.liveNames.candidates(among: names, of: account) }
-    var found: [[Authorization]] = Array(repeating: [], count: names.count)
-    if known == [] { return found }
-    let moment = database.cache.moment
-    let (places, live, all) = try await database.readSnapshot { database in
-      let all = known == nil ? try Authorization.fetchNames(of: account, in: database) : nil
-      let places = known ?? Array(names.indices)
-      let live = try places.map {
-        try Authorization.fetchLive(for: names[$0], of: account, until: time, in: database)
+    switch database.cache.look({ $0.liveNames.answer(about: names, of: account) }) {
+    case .candidates([]): return Array(repeating: [], count: names.count)
+    case .candidates(let places):
+      let asked = places.map { names[$0] }
+      let live = try await database.readSnapshot { database in
+        try Authorization.fetchLive(for: asked, of: account, until: time, in: database)
       }
-      return (places, live, all)
+      var found: [[Authorization]] = Array(repeating: [], count: names.count)
+      for (place, live) in zip(places, live) { found[place] = live }
+      return found
+    case .unknown(let reading):
+      return try await learnNames(of: account, reading) { database in
+        try Authorization.fetchLive(for: names, of: account, until: time, in: database)
+      }
     }
-    if let all { database.cache.remember(asOf: moment) { $0.liveNames.begin(account, with: all) } }
-    for (place, live) in zip(places, live) { found[place] = live }
-    return found
+  }
+
+  /// Reads all names of an account, as of the moment of another query.
+  private func learnNames<Found: Sendable>(
+    of account: AccountID, _ reading: NameMemory.Reading,
+    besides query: @escaping @Sendable (Database) throws -> Found
+  ) async throws(StorageError) -> Found {
+    do throws(StorageError) {
+      let (names, found) = try await database.readSnapshot { database in
+        (try Authorization.fetchNames(of: account, in: database), try query(database))
+      }
+      database.cache.publish { $0.liveNames.end(reading, of: account, with: names) }
+      return found
+    } catch {
+      database.cache.publish { $0.liveNames.end(reading, of: account, with: nil) }
+      throw error
+    }
   }
 }

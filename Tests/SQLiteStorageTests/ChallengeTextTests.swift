@@ -15,6 +15,9 @@ struct ChallengeTextTests {
     [Challenge(method: .dns01, token: token, state: .valid(at: Samples.now))],
     [Challenge(method: .http01, token: token, state: .invalid(Failure(.dns, "no \"name\"/")))],
     [Challenge(method: .http01, token: "a \"quoted\" / token")],
+    [Challenge(method: .http01, token: "a spaced / token, with a backslash: \\")],
+    [Challenge(method: .http01, token: "\u{7f}\u{1f}é")],
+    [Challenge(method: .http01, token: " ~/'<>&")],
     [Challenge(method: .http01, token: "")],
   ])
   func `it is what the encoder writes`(challenges: [Challenge]) throws {

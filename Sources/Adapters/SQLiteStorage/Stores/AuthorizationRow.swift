@@ -89,7 +89,7 @@ extension Authorization {
     get throws {
       [
         state.rawValue, expiresAt.column, try ChallengeText.text(of: challenges),
-        try evidence.map { try JSONColumn.text(of: $0) }, isInValidation,
+        try evidence.map(EvidenceText.text), isInValidation,
       ]
     }
   }

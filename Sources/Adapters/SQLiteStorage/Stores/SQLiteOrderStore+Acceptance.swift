@@ -9,10 +9,10 @@ extension SQLiteOrderStore {
     as queueClass: QueueClass, at now: Timestamp
   ) async throws(StorageError) -> QueuePosition? {
     let share = accountShare
-    let blobs = order.authorizations.map { $0.blob as any DatabaseValueConvertible }
-    let conditions: StatementArguments =
+    // Of optionals, since GRDB maps other sequences by a key path that it makes anew each time.
+    let conditions = StatementArguments(
       [order.id.blob, order.account.blob, keyThumbprint.map { Data($0) }]
-      + StatementArguments(blobs.map { $0.databaseValue })
+        + order.authorizations.map { $0.blob } as [(any DatabaseValueConvertible)?])
     let sql = Self.acceptSQL(authorizationCount: order.authorizations.count)
     return try await database.writer.write({ database in
       try database.cachedStatement(sql: sql).execute(arguments: conditions)

@@ -64,7 +64,12 @@ struct FullDiskTests {
     try await stores.database.pool.writeWithoutTransaction {
       try $0.execute(sql: "PRAGMA query_only = 0")
     }
+    // A commit that changes nothing proves nothing: it needs no room.
+    _ = try await stores.jobs.claim(
+      ClaimQuota(ofEach: 1), for: Samples.run(), at: Samples.now, until: Samples.now)
+    #expect(stores.database.writer.trouble != nil)
     #expect(await stores.database.trouble() == nil)
+    #expect(stores.database.writer.trouble == nil)
     #expect(try await stores.accounts.insert(Samples.account()).isNew)
     try await stores.database.close()
   }

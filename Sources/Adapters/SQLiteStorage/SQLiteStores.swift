@@ -25,12 +25,15 @@ package struct SQLiteStores: Sendable {
     provenControl = SQLiteProvenControl(database)
   }
 
-  /// Opens a file, or makes it.
+  /// Opens a file, or makes it; the observers are ``SQLiteDatabase``'s.
   package init(
     path: String, accountShare: AccountShare = .standard,
-    observingStatements observer: (@Sendable (String) -> Void)? = nil
+    observingStatements observer: (@Sendable (String) -> Void)? = nil,
+    observingLog logObserver: @escaping @Sendable (LogHealth) -> Void = { _ in }
   ) throws(DatabaseOpeningError) {
     self.init(
-      try SQLiteDatabase(path: path, observingStatements: observer), accountShare: accountShare)
+      try SQLiteDatabase(
+        path: path, observingStatements: observer, observingLog: logObserver),
+      accountShare: accountShare)
   }
 }

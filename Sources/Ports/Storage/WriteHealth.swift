@@ -6,4 +6,7 @@ package protocol WriteHealth: Sendable {
   /// full disk, say), a small write is tried each time, so that an end of the trouble is noticed without
   /// anybody's work being risked.
   func trouble() async -> StorageError?
+
+  /// What will keep writes from succeeding one day, if nobody mends it; nil where nothing is known.
+  var concern: String? { get }
 }

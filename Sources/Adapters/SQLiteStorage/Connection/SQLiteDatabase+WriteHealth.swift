@@ -10,9 +10,12 @@ extension SQLiteDatabase: WriteHealth {
         let number = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         try database.execute(sql: "PRAGMA user_version = \(number == 1 ? 2 : 1)")
       }
+      writer.endTrouble()
       return nil
     } catch {
       return error
     }
   }
+
+  package var concern: String? { logHealth.concern }
 }

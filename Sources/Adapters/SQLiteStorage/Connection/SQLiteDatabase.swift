@@ -10,6 +10,7 @@ package final class SQLiteDatabase: Sendable {
   package let writer: GroupedWriter
   let pool: DatabasePool
   let cache = RowCache()
+  private let log: LogMover
   private let statements: StatementCount
   private let lock: DatabaseLock
 
@@ -18,11 +19,14 @@ package final class SQLiteDatabase: Sendable {
   /// - Parameters:
   ///   - remembersRows: Off, each read asks SQLite: for tests, which hold one against the other.
   ///   - observer: Is told the text of each statement that SQLite runs, for tests.
+  ///   - logObserver: Is told when the write-ahead log becomes a concern, once, and when it is none any more.
   package init(
     path: String, readerCount: Int = 4, remembersRows: Bool = true,
-    observingStatements observer: (@Sendable (String) -> Void)? = nil
+    observingStatements observer: (@Sendable (String) -> Void)? = nil,
+    observingLog logObserver: @escaping @Sendable (LogHealth) -> Void = { _ in }
   ) throws(DatabaseOpeningError) {
     self.path = path
+    log = LogMover(ofDatabaseAt: path, observer: logObserver)
     let statements = StatementCount(observer: observer)
     self.statements = statements
     try Self.createFile(at: path)
@@ -45,15 +49,20 @@ package final class SQLiteDatabase: Sendable {
       throw DatabaseOpeningError(error, path: path)
     }
     if !remembersRows { cache.close() }
-    writer = GroupedWriter(pool, publishingTo: cache)
+    writer = GroupedWriter(pool, moving: log, publishingTo: cache)
   }
 
   /// What was done since the file was opened.
   package var statistics: StorageStatistics {
     var statistics = writer.statistics
     statistics.statements = statements.value
+    statistics.checkpoints = log.checkpoints
+    statistics.unmovedLogBytes = log.health.unmovedBytes
     return statistics
   }
+
+  /// Whether the write-ahead log gets into the file.
+  package var logHealth: LogHealth { log.health }
 
   /// Runs one statement that reads, on a connection of its own.
   func read<Value: Sendable>(_ query: @escaping @Sendable (Database) throws -> Value)

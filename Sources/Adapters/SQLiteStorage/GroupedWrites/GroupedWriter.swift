@@ -23,7 +23,6 @@ package final class GroupedWriter: Sendable {
     var pauseCount = 0
     var waiting: [PendingWrite] = []
     var pacing = CommitPacing()
-    var checkpointPacing = CheckpointPacing()
     var statistics = StorageStatistics()
     var trouble: StorageError?
     var isClosed = false
@@ -32,18 +31,23 @@ package final class GroupedWriter: Sendable {
 
   private let pool: DatabasePool
   private let cache: RowCache
+  private let log: LogMover
   private let state = Guarded(State())
 
-  init(_ pool: DatabasePool, publishingTo cache: RowCache) {
+  init(_ pool: DatabasePool, moving log: LogMover, publishingTo cache: RowCache) {
     self.pool = pool
+    self.log = log
     self.cache = cache
   }
 
   /// What this writer has done; what else the database did isn't in it.
   var statistics: StorageStatistics { state.withLock { $0.statistics } }
 
-  /// Why the last group could not be written, for a reason that lies in no write of it.
+  /// Why a group could not be written, for a reason that lies in no write of it; nil once one was.
   var trouble: StorageError? { state.withLock(\.trouble) }
+
+  /// Takes it that something could be written that the count of changes doesn't show.
+  func endTrouble() { state.withLock { $0.trouble = nil } }
 
   /// A group's transaction is under way.
   package var isCommitting: Bool {
@@ -161,20 +165,34 @@ package final class GroupedWriter: Sendable {
     if isCurrent { take(.commit) }
   }
 
+  /// Takes all who wait, nearly always, without copying them.
+  private static func takeGroup(from waiting: inout [PendingWrite]) -> [PendingWrite] {
+    guard waiting.count > groupLimit else {
+      var group: [PendingWrite] = []
+      swap(&group, &waiting)
+      waiting.reserveCapacity(CommitPacing.fullGroupSize)
+      return group
+    }
+    defer { waiting.removeFirst(groupLimit) }
+    return Array(waiting.prefix(groupLimit))
+  }
+
   private func commitGroup(in database: Database) {
     let start = ContinuousClock.now
     let group = state.withLock { state in
-      let group = WriteGroup(writes: Array(state.waiting.prefix(Self.groupLimit)))
-      state.waiting.removeFirst(group.writes.count)
+      let group = WriteGroup(writes: Self.takeGroup(from: &state.waiting))
       state.phase = .committing(writers: group.writes.count)
       state.pacing.started(at: start)
       return group
     }
+    let changes = database.totalChangesCount
     let ending = group.commit(in: database, publishingTo: cache)
+    // A commit without changes succeeds on a full disk as well.
+    let hasWritten = ending.storedCount > 0 && database.totalChangesCount > changes
     let end = ContinuousClock.now
     // The writers are told last: one who comes back at once must not find himself in the way.
     let step: NextStep? = state.withLock { state in
-      state.trouble = ending.trouble
+      if hasWritten || ending.trouble != nil { state.trouble = ending.trouble }
       state.statistics.count(ending, of: group.writes.count, taking: end - start)
       if !state.waiting.isEmpty { return Self.proceed(&state, at: end) }
       state.phase = .idle
@@ -182,18 +200,9 @@ package final class GroupedWriter: Sendable {
     }
     if let step { take(step) }
     for tell in ending.tellings { tell() }
-    checkpoint(database, after: ending.storedCount)
+    // While nobody waits for this group any more.
+    log.committed(writes: ending.storedCount, in: database)
     if step == nil { announceIdleness() }
-  }
-
-  /// Moves the log into the file where it has grown long, while nobody waits for this group any more.
-  ///
-  /// Where it fails the log grows, until SQLite itself moves it at a commit or tells that it can't.
-  private func checkpoint(_ database: Database, after writes: Int) {
-    guard writes > 0, state.withLock({ $0.checkpointPacing.committed(writes: writes) }),
-      (try? database.checkpoint(.passive)) != nil
-    else { return }
-    state.withLock { $0.statistics.checkpoints += 1 }
   }
 
   /// Lets those go on who wait for the end of the last commit.

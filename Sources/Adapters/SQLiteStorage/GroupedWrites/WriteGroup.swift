@@ -12,7 +12,7 @@ struct WriteGroup {
     /// How many writes are durable now.
     var storedCount: Int
     var wasRepeated = false
-    /// Why nothing could be written, whatever it had been; nil where it could.
+    /// Why nothing could be written, whatever it had been; nil where it could, or where nobody knows.
     var trouble: StorageError?
   }
 
@@ -26,7 +26,7 @@ struct WriteGroup {
   /// - Parameter cache: Learns what was committed, before any writer does.
   func commit(in database: Database, publishingTo cache: RowCache) -> Ending {
     do {
-      try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+      try run("BEGIN IMMEDIATE", in: database)
       guard let applied = try applyAll(in: database) else {
         return repeated(in: database, publishingTo: cache)
       }
@@ -59,8 +59,8 @@ struct WriteGroup {
   /// Undoes what was tried, and runs it with a savepoint for each write.
   private func repeated(in database: Database, publishingTo cache: RowCache) -> Ending {
     do {
-      try database.cachedStatement(sql: "ROLLBACK").execute()
-      try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+      try run("ROLLBACK", in: database)
+      try run("BEGIN IMMEDIATE", in: database)
       let results = try writes.map { try result(of: $0, in: database) }
       let applied = results.compactMap { try? $0.get() }
       try commit(applied, in: database, publishingTo: cache)
@@ -82,15 +82,15 @@ struct WriteGroup {
   private func result(of write: PendingWrite, in database: Database) throws
     -> Result<PendingWrite.Applied, StorageError>
   {
-    try database.cachedStatement(sql: "SAVEPOINT write").execute()
+    try run("SAVEPOINT write", in: database)
     do {
       let applied = try apply(write, in: database)
-      try database.cachedStatement(sql: "RELEASE write").execute()
+      try run("RELEASE write", in: database)
       return .success(applied)
     } catch {
       guard database.isInsideTransaction, !error.isEverybodys else { throw error }
-      try database.cachedStatement(sql: "ROLLBACK TO write").execute()
-      try database.cachedStatement(sql: "RELEASE write").execute()
+      try run("ROLLBACK TO write", in: database)
+      try run("RELEASE write", in: database)
       return .failure(StorageError(error))
     }
   }
@@ -99,8 +99,21 @@ struct WriteGroup {
     _ applied: [PendingWrite.Applied], in database: Database, publishingTo cache: RowCache
   ) throws {
     try cache.duringCommit {
-      try database.cachedStatement(sql: "COMMIT").execute()
+      try run("COMMIT", in: database)
       for write in applied { write.publish() }
+    }
+  }
+
+  /// Runs a statement that is no write's, so that its failure is none's either.
+  ///
+  /// A damaged file may be noticed here: a write that was told so would be taken for the one that can't be
+  /// stored, and its job for one that can't end.
+  private func run(_ sql: String, in database: Database) throws {
+    do { try database.cachedStatement(sql: sql).execute() } catch {
+      switch StorageError(error) {
+      case .unavailable(let reason): throw StorageError.unavailable(reason: reason)
+      case .corrupt(let what): throw StorageError.unavailable(reason: "\(sql) failed: \(what)")
+      }
     }
   }
 

@@ -13,6 +13,8 @@ package struct StorageStatistics: Sendable, Hashable {
   package internal(set) var largestGroup = 0
   /// Times at which the log was moved into the file, or as much of it as could be.
   package internal(set) var checkpoints = 0
+  /// How long the log is where it could not be moved wholly at the last try; 0 where it could.
+  package internal(set) var unmovedLogBytes = 0
   /// How many writes shared a commit, for each commit that succeeded.
   package internal(set) var groupSizes = Distribution(
     bounds: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512])

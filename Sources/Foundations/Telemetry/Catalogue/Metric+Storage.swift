@@ -20,8 +20,14 @@ extension Metric {
     "chancery_storage_commit_seconds", .histogram(upTo: Buckets.commitSeconds), unit: "seconds",
     help: "How long a group took, from its first statement to the end of its sync.")
 
+  package static let storageUnmovedLog = Metric(
+    "chancery_storage_unmoved_log_bytes", .gauge, unit: "bytes",
+    help:
+      "Length of the write-ahead log where not all of it could be moved into the database; else 0.")
+
   package static let storage = [
-    storageStatements, storageCommits, storageSyncs, storageGroupSize, storageCommitSeconds,
+    storageStatements, storageCommits, storageSyncs, storageUnmovedLog, storageGroupSize,
+    storageCommitSeconds,
   ]
 }
 

@@ -59,7 +59,8 @@ package struct Authority: Sendable {
     try listeners.acme.requireFree(name: "acme")
     try listeners.operations.requireFree(name: "operations")
     let registry = MetricRegistry()
-    let stores = try configuration.database.stores(placing: configuration.queue.share)
+    let stores = try configuration.database.stores(
+      placing: configuration.queue.share, logger: logger)
     var keys: IssuerKeys?
     do throws(AuthorityError) {
       let ledger = try configuration.database.loginLedger(clock: clock)

@@ -49,8 +49,9 @@ struct AuthorityProbe: ReadinessProbe {
     do throws(StorageError) {
       if let trouble = await writes.trouble() { throw trouble }
       let backlog = try await jobs.backlog()
+      let details = ["\(backlog.jobCount) jobs in the queue", writes.concern].compactMap { $0 }
       return ReadinessCheck(
-        name: "database", ready: true, detail: "\(backlog.jobCount) jobs in the queue")
+        name: "database", ready: true, detail: details.joined(separator: "; "))
     } catch {
       return ReadinessCheck(name: "database", ready: false, detail: "\(error)")
     }

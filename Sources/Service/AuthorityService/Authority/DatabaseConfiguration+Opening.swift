@@ -1,4 +1,5 @@
 internal import AuthorityModel
+internal import Logging
 internal import OperatorConsole
 internal import SQLiteStorage
 
@@ -10,11 +11,20 @@ extension DatabaseConfiguration {
   }
 
   /// - Parameter share: How jobs are placed in the queue.
-  func stores(placing share: AccountShare) throws(AuthorityError) -> SQLiteStores {
+  func stores(placing share: AccountShare, logger: Logger) throws(AuthorityError) -> SQLiteStores {
     do throws(DatabaseOpeningError) {
-      return try SQLiteStores(path: path, accountShare: share)
+      return try SQLiteStores(
+        path: path, accountShare: share, observingLog: { Self.report($0, to: logger) })
     } catch {
       throw .database(error)
+    }
+  }
+
+  private static func report(_ log: LogHealth, to logger: Logger) {
+    if let concern = log.concern {
+      logger.error("The disk will be full one day", metadata: ["reason": "\(concern)"])
+    } else {
+      logger.notice("The write-ahead log is moved into the database again")
     }
   }
 

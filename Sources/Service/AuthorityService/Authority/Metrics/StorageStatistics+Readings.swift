@@ -7,6 +7,7 @@ extension StorageStatistics {
       MetricReading(.storageStatements, [], statements),
       MetricReading(.storageCommits, [], commits),
       MetricReading(.storageSyncs, [], fsyncs),
+      MetricReading(.storageUnmovedLog, [], unmovedLogBytes),
       groupSizes.reading(as: .storageGroupSize),
       commitSeconds.reading(as: .storageCommitSeconds),
     ].compactMap { $0 }

@@ -51,7 +51,7 @@ extension StoresUnderTest {
   ) async throws -> [Order] {
     var inserted: [Order] = []
     for number in 0..<count {
-      var generator = SystemRandomNumberGenerator()
+      var generator = SampleRandomness()
       let time = Samples.now + delay + .milliseconds(number)
       let order = Order(
         id: OrderID(at: time, using: &generator), account: account, identifiers: [],

@@ -6,12 +6,12 @@ package enum Samples {
   package static let now = Timestamp(millisecondsSinceEpoch: 1_800_000_000_000)
 
   package static func id<Resource>() -> ResourceID<Resource> {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SampleRandomness()
     return ResourceID(at: now, using: &generator)
   }
 
   package static func serial() -> SerialNumber {
-    var generator = SystemRandomNumberGenerator()
+    var generator = SampleRandomness()
     return SerialNumber(using: &generator)
   }
 

@@ -82,10 +82,9 @@ struct DNSSECTests {
   func bogusChallenge() async throws {
     try await withResolver(.expired) { resolver in
       let now = Timestamp(millisecondsSinceEpoch: 1_795_392_000_000)
-      var generator = SystemRandomNumberGenerator()
       let attempt = ChallengeAttempt(
         identifier: .dns("www.signed.test"), isWildcard: false,
-        account: AccountID(at: now, using: &generator), token: "token",
+        account: try #require(AccountID(bytes: Array(repeating: 7, count: 16))), token: "token",
         keyAuthorization: "token.thumbprint", startedAt: now)
       guard
         case .invalid(let failure) = await DNSChallengeValidator(resolver: resolver)

@@ -134,9 +134,10 @@ struct HostileZonesTests {
     #expect(failure.detail.utf8.allSatisfy { (0x20...0x7e).contains($0) })
   }
 
-  private static func account() -> AccountID {
-    var generator = SystemRandomNumberGenerator()
-    return AccountID(at: now, using: &generator)
+  private let account: AccountID
+
+  init() throws {
+    account = try #require(AccountID(bytes: Array(repeating: 7, count: 16)))
   }
 
   @Test("dns-01", arguments: challenges)
@@ -144,7 +145,7 @@ struct HostileZonesTests {
     try await resolving(sample) { resolver in
       let conclusion = await DNSChallengeValidator(resolver: resolver).conclusion(
         on: ChallengeAttempt(
-          identifier: .dns("shop.test"), isWildcard: true, account: Self.account(),
+          identifier: .dns("shop.test"), isWildcard: true, account: account,
           token: "token", keyAuthorization: "token.thumbprint", startedAt: Self.now))
       switch conclusion {
       case .valid: expect(nil, as: sample.ending)
@@ -161,7 +162,7 @@ struct HostileZonesTests {
         accountURL: { _ in "https://ca.example/1" }, hasNoDNS: { _ in false })
       do throws(Failure) {
         _ = try await lookup.leave(
-          for: .dns("www.shop.test"), isWildcard: false, account: Self.account(), method: .dns01,
+          for: .dns("www.shop.test"), isWildcard: false, account: account, method: .dns01,
           at: Self.now)
         expect(nil, as: sample.ending)
       } catch {
@@ -192,7 +193,7 @@ struct HostileZonesTests {
       hasNoDNS: { _ in false })
     do throws(Failure) {
       let record = try await lookup.leave(
-        for: .dns("www.shop.example"), isWildcard: false, account: Self.account(), method: .dns01,
+        for: .dns("www.shop.example"), isWildcard: false, account: account, method: .dns01,
         at: Self.now)
       Issue.record("it was accepted: \(String(describing: record))")
     } catch {

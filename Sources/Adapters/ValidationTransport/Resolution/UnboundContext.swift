@@ -1,6 +1,6 @@
 internal import CUnbound
 internal import Dispatch
-internal import Synchronization
+internal import Foundation
 internal import Validation
 
 /// Owns a context of libunbound with its thread, and the only pointers to it.
@@ -15,7 +15,11 @@ final class UnboundContext: Sendable {
     var lookups: [Int32: UnboundLookup] = [:]
   }
 
-  private let state: Mutex<State>
+  /// An `NSLock`, since the thread sanitizer, under which this target's tests run, doesn't see what a
+  /// `Synchronization.Mutex` orders and reports races at what it guards.
+  private let lock = NSLock()
+  /// Touched by ``withState(_:)`` alone.
+  nonisolated(unsafe) private var state: State
 
   init(_ configuration: UnboundConfiguration) throws(UnboundSetupError) {
     guard let context = ub_ctx_create() else {
@@ -27,19 +31,25 @@ final class UnboundContext: Sendable {
       ub_ctx_delete(context)
       throw error
     }
-    state = Mutex(State(context: context))
-    state.withLock { state in
+    state = State(context: context)
+    withState { state in
       state.source = Self.source(reading: state.context) { [weak self] in self?.process() }
     }
   }
 
   deinit { shutDown() }
 
+  private func withState<Result>(_ body: (inout State) -> Result) -> Result {
+    lock.lock()
+    defer { lock.unlock() }
+    return body(&state)
+  }
+
   /// Starts a lookup, which ``forget(_:)`` must end when nobody waits for it any more.
   ///
   /// - Returns: The number by which to forget it; nil when it has finished already.
   func start(_ lookup: UnboundLookup, name: String, type: DNSRecordType) -> Int32? {
-    state.withLock { state in
+    withState { state in
       guard let context = state.context else {
         lookup.finish(.fault("the resolver has been shut down"))
         return nil
@@ -60,7 +70,7 @@ final class UnboundContext: Sendable {
 
   /// Withdraws a lookup from libunbound if it is still unanswered.
   func forget(_ number: Int32) {
-    state.withLock { state in
+    withState { state in
       guard let lookup = state.lookups.removeValue(forKey: number), let context = state.context
       else { return }
       Self.withdraw(lookup, number, context)
@@ -71,7 +81,7 @@ final class UnboundContext: Sendable {
   ///
   /// Later lookups fail. A second call does nothing.
   func shutDown() {
-    state.withLock { state in
+    withState { state in
       guard let context = state.context else { return }
       state.context = nil
       for (number, lookup) in state.lookups {
@@ -86,7 +96,7 @@ final class UnboundContext: Sendable {
 
   /// Hands the answers that have come to those who wait for them.
   private func process() {
-    state.withLock { state in
+    withState { state in
       guard let context = state.context else { return }
       ub_process(context)
     }

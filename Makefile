@@ -28,8 +28,9 @@ test: ## everything that CI runs: checks, tests, real clients and verifiers
 
 test-threads: ## the targets with threads of their own once more, under the thread sanitizer
 	@scripts/install-dependencies build test
-	@SWIFT_BACKTRACE=enable=no swift test --no-parallel --quiet --sanitize=thread \
-	  --scratch-path .build-tsan --filter '$(THREADED)'
+	@swift build --quiet --product chancery-fault-module
+	@CHANCERY_FAULT_MODULE=$(CURDIR)/.build/debug/libchancery-fault-module.so SWIFT_BACKTRACE=enable=no \
+	  swift test --no-parallel --quiet --sanitize=thread --scratch-path .build-tsan --filter '$(THREADED)'
 
 test-long: build ## what takes half an hour: thread sanitizer, kill -9, HSMs that fail, overload
 	@scripts/install-dependencies build test bench

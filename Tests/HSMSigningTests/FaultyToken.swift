@@ -37,9 +37,7 @@ final class FaultyToken: Sendable {
       }
       try session.close()
     }
-    let built = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "libchancery-fault-module.so")
-    try FileManager.default.copyItem(at: built, to: library)
+    try FileManager.default.copyItem(at: Self.built, to: library)
     let text = scenario + "\ntoken: \(token.label)\ncontrol_socket: control\n"
     try Data(text.utf8).write(to: folder.appending(path: "libfaulty.yaml"))
   }
@@ -47,6 +45,14 @@ final class FaultyToken: Sendable {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   var library: URL { folder.appending(path: "libfaulty.so") }
+
+  /// Beside this process, unless the environment names another: under the thread sanitizer, which wouldn't
+  /// understand the module's locks and stands for no device, one that was built without it.
+  private static var built: URL {
+    ProcessInfo.processInfo.environment["CHANCERY_FAULT_MODULE"].map { URL(filePath: $0) }
+      ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appending(path: "libchancery-fault-module.so")
+  }
 
   /// A pool on this token.
   func open(

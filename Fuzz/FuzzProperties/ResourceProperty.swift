@@ -4,6 +4,7 @@ import ACMEProtocol
 enum ResourceProperty {
   static func check(_ bytes: [UInt8]) throws(Violation) {
     try checkTime(bytes)
+    try checkIdentifier(bytes)
     try check(AccountUpdateRequest.self, bytes)
     try check(ChallengeResponseRequest.self, bytes)
     try check(DeactivationRequest.self, bytes)
@@ -20,6 +21,8 @@ enum ResourceProperty {
     try checkWriter(ProblemDocument.self, bytes)
     try checkWriter(DirectoryResource.self, bytes)
     try checkWriter(OrderListResource.self, bytes)
+    try check(RenewalInfoResource.self, bytes)
+    try checkWriter(RenewalInfoResource.self, bytes)
     let text = String(decoding: bytes, as: UTF8.self)
     try require(text.json == (try? ACMEJSON.encode(text)), "Foundation writes a text differently")
   }
@@ -52,6 +55,12 @@ enum ResourceProperty {
     }
     try require(again == value, "a \(type) changed by being written and read")
     try require((try? ACMEJSON.encode(again)) == written, "a \(type) has two forms")
+  }
+
+  private static func checkIdentifier(_ bytes: [UInt8]) throws(Violation) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let identifier = try? CertificateIdentifier(parsing: text) else { return }
+    try require(identifier.text == text, "a certificate's identifier has two forms")
   }
 
   private static func checkTime(_ bytes: [UInt8]) throws(Violation) {

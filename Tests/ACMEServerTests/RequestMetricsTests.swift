@@ -61,6 +61,7 @@ struct RequestMetricsTests {
       ("/acme/order/ID", .order), ("/acme/order/ID/finalize", .finalize),
       ("/acme/authorization/ID", .authorization), ("/acme/challenge/ID/http-01", .challenge),
       ("/acme/certificate/SERIAL", .certificate), ("/acme/certificate/SERIAL/1", .certificate),
+      ("/acme/renewal-info", .renewalInfo), ("/acme/renewal-info/AAAA.AAAA", .renewalInfo),
     ])
   func kinds(path: String, kind: RequestedEndpoint) throws {
     var generator = SystemRandomNumberGenerator()

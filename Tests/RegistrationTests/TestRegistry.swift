@@ -90,7 +90,8 @@ final class TestRegistry: Sendable {
   ) -> OrderRegistry {
     OrderRegistry(
       accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
-      caa: caa, signals: signals, clock: clock, policy: policy ?? self.policy,
+      certificates: stores.certificates, caa: caa, signals: signals, clock: clock,
+      policy: policy ?? self.policy,
       terms: .init(
         profile: "default", validity: validityTerms, challenges: challenges,
         orderLifetime: Self.orderLifetime,

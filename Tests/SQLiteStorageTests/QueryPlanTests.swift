@@ -42,6 +42,18 @@ import Testing
     try await stores.database.close()
   }
 
+  @Test func `orders that replace a certificate are found by their index`() async throws {
+    let file = try TemporaryDatabase()
+    let stores = try file.open()
+    let plan = try await stores.database.readSnapshot { database in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN \(Order.rivalsSQL)", arguments: [Samples.bytes]
+      ).map { $0["detail"] as String }
+    }
+    #expect(plan == ["SEARCH orders USING INDEX orders_by_replaced (replaces=?)"])
+    try await stores.database.close()
+  }
+
   private enum Samples {
     static let bytes = Data(repeating: 1, count: 16)
   }

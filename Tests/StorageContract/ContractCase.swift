@@ -22,7 +22,7 @@ package struct ContractCase: Sendable, CustomTestStringConvertible {
     + liveAuthorizationCases + queueCases + fairQueueCases + queueModelCases + queueInspectionCases
     + leaseCases
     + issuanceCases
-    + revocationCases
+    + revocationCases + renewalCases
     + blockedKeyCases + freshnessCases
     + provenControlCases
 }

@@ -34,12 +34,16 @@ package enum Samples {
   }
 
   package static func order(
-    of account: AccountID, authorizations: [Authorization], state: Order.State = .open
+    of account: AccountID, authorizations: [Authorization], state: Order.State = .open,
+    replacing serial: SerialNumber? = nil, urgentFrom: Timestamp? = nil, at time: Timestamp = now
   ) -> Order {
     Order(
       id: id(), account: account, identifiers: authorizations.map(\.identifier),
-      authorizations: authorizations.map(\.id), profile: "default", createdAt: now,
-      expiresAt: now + .seconds(3600), state: state)
+      authorizations: authorizations.map(\.id), profile: "default",
+      replaces: serial.map {
+        ReplacedCertificate(
+          CertificateReference(issuerKeyIdentifier: [1, 2, 3], serial: $0), urgentFrom: urgentFrom)
+      }, createdAt: time, expiresAt: time + .seconds(3600), state: state)
   }
 
   package static let request = CertificateRequest(

@@ -10,6 +10,7 @@ package struct ACMEDesk: Sendable {
   package let orders: OrderRegistry
   package let orderList: OrderList
   package let certificates: CertificateArchive
+  package let renewals: RenewalAdvisor
   package let validation: ValidationService
   package let revocations: RevocationRegistry
   /// What stands above an issuer's leaves, by the identity kept with these.
@@ -22,7 +23,7 @@ package struct ACMEDesk: Sendable {
 
   package init(
     accounts: AccountRegistry, orders: OrderRegistry, orderList: OrderList,
-    certificates: CertificateArchive, validation: ValidationService,
+    certificates: CertificateArchive, renewals: RenewalAdvisor, validation: ValidationService,
     revocations: RevocationRegistry, chains: [String: IssuerChains], clock: WallClock,
     meta: DirectoryMeta = DirectoryMeta(), metrics: RequestMetrics? = nil,
     accessLog: AccessLog? = nil
@@ -31,6 +32,7 @@ package struct ACMEDesk: Sendable {
     self.orders = orders
     self.orderList = orderList
     self.certificates = certificates
+    self.renewals = renewals
     self.validation = validation
     self.revocations = revocations
     self.chains = chains

@@ -15,6 +15,9 @@ extension ACMEResponder {
     case .newNonce:
       try requireReading(request)
       return Reply(.ok)
+    case .renewalInfo(let certificate):
+      try requireReading(request)
+      return try await renewalInfo(certificate)
     case .newAccount: return try await newAccount(request)
     case .account(let id): return try await account(id, request)
     case .newOrder: return try await newOrder(request)

@@ -55,8 +55,9 @@ package struct ACMEResponder: HTTPResponder {
     }
     // Most answers hold what is one client's or one moment's; without a word, caches may keep even a
     // 404 (RFC 9111 §4.2.2).
-    reply.headers[.cacheControl] =
-      endpoint == .directory && request.method != .post ? "no-cache" : "no-store"
+    if request.method == .post || reply.headers[.cacheControl] == nil {
+      reply.headers[.cacheControl] = "no-store"
+    }
     if endpoint != .directory {
       reply.link(to: urls[.directory], as: .index)
     }
@@ -93,16 +94,31 @@ package struct ACMEResponder: HTTPResponder {
     guard endpoint.allowedMethods.contains(request.method) else {
       throw RequestError.methodNotAllowed(request.method, allowed: endpoint.allowedMethods)
     }
-    guard request.method == .post else { return unsignedReply(to: request.method, at: endpoint) }
+    guard request.method == .post else {
+      return try await unsignedReply(to: request.method, at: endpoint)
+    }
     let signed = try await authenticator.authenticate(request)
     if case .account(let account) = signed.author { author = account.id }
     return try await reply(to: signed, at: endpoint, accepting: request.headers[values: .accept])
   }
 
-  /// What is read without a signature (RFC 8555 §6.3): the directory, and a nonce with no content.
-  private func unsignedReply(to method: HTTPRequest.Method, at endpoint: Endpoint) -> Reply {
-    guard endpoint == .newNonce else { return Reply(resource: rendering.directory(desk.meta)) }
-    // RFC 8555 §7.2: GET has 204, the others 200.
-    return Reply(method == .get ? .noContent : .ok)
+  /// What is read without a signature (RFC 8555 §6.3, RFC 9773 §4.1): the directory, a nonce with no content,
+  /// renewal information.
+  private func unsignedReply(
+    to method: HTTPRequest.Method, at endpoint: Endpoint
+  ) async throws -> Reply {
+    switch endpoint {
+    case .newNonce:
+      // RFC 8555 §7.2: GET has 204, the others 200.
+      return Reply(method == .get ? .noContent : .ok)
+    case .renewalInfo(let certificate): return try await renewalInfo(certificate)
+    case .directory:
+      var reply = Reply(resource: rendering.directory(desk.meta))
+      reply.headers[.cacheControl] = "no-cache"
+      return reply
+    case .newAccount, .newOrder, .keyChange, .revokeCert, .account, .accountOrders, .order,
+      .finalize, .authorization, .challenge, .certificate, .alternateChain:
+      throw RequestError.methodNotAllowed(method, allowed: endpoint.allowedMethods)
+    }
   }
 }

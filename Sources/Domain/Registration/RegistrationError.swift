@@ -25,6 +25,9 @@ package enum RegistrationError: Error, Sendable, Equatable {
   case tooManyIdentifiers(count: Int, limit: Int)
   case identifiersRefused([RefusedIdentifier])
   case validityRefused(ValidityRefusal)
+  case replacementRefused(ReplacementRefusal)
+  /// No certificate of this CA has this issuer's key and this serial number.
+  case unknownCertificate
   /// There is no such thing, or it belongs to another account: nobody learns which.
   case notFound(Subject)
   case orderNotReady(Order.Status)

@@ -36,7 +36,7 @@ package struct Order: Sendable, Hashable {
   package let requestedNotBefore: Timestamp?
   package let requestedNotAfter: Timestamp?
   /// The certificate that this order's will replace (RFC 9773 §5).
-  package let replaces: SerialNumber?
+  package let replaces: ReplacedCertificate?
   package let createdAt: Timestamp
   package let expiresAt: Timestamp
   package private(set) var state: State
@@ -44,7 +44,7 @@ package struct Order: Sendable, Hashable {
   package init(
     id: OrderID, account: AccountID, identifiers: [Identifier],
     authorizations: [AuthorizationID], profile: String, requestedNotBefore: Timestamp? = nil,
-    requestedNotAfter: Timestamp? = nil, replaces: SerialNumber? = nil, createdAt: Timestamp,
+    requestedNotAfter: Timestamp? = nil, replaces: ReplacedCertificate? = nil, createdAt: Timestamp,
     expiresAt: Timestamp,
     state: State = .open
   ) {

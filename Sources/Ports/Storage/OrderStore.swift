@@ -3,7 +3,12 @@ package import AuthorityModel
 /// Keeps orders and their authorizations: whatever returns without an error is durable.
 package protocol OrderStore: Sendable {
   /// Stores a new order and its new authorizations, in one commit.
+  ///
+  /// Of all orders that replace one certificate at most one is not invalid, however many come at once: an
+  /// order that names one is stored only if all that named it before are invalid when it is made.
+  @discardableResult
   func insert(_ order: Order, with authorizations: [Authorization]) async throws(StorageError)
+    -> OrderInsertion
 
   /// An order and its authorizations, in the order's order, as of one moment.
   func order(_ id: OrderID) async throws(StorageError)

@@ -42,6 +42,35 @@ import Testing
         """)
   }
 
+  @Test func anOrderShowsWhatItReplaces() throws {
+    try expect(
+      OrderResource(
+        status: .pending, identifiers: [], notBefore: Self.expires,
+        replaces: CertificateIdentifier(issuerKeyIdentifier: [1, 2, 3], serialNumber: [0x80]),
+        authorizations: [], finalize: "f"),
+      encodesAs: """
+        {"authorizations":[],"finalize":"f","identifiers":[],"notBefore":"2026-11-23T21:38:13Z",\
+        "replaces":"AQID.AIA","status":"pending"}
+        """)
+  }
+
+  @Test func renewalInfo() throws {
+    let window = RenewalInfoResource.Window(
+      start: try #require(Self.expires),
+      end: try #require(Timestamp(parsing: "2026-12-01T00:00:00Z")))
+    try expect(
+      RenewalInfoResource(suggestedWindow: window, explanationURL: "https://ca.example/why"),
+      encodesAs: """
+        {"explanationURL":"https://ca.example/why","suggestedWindow":{"end":"2026-12-01T00:00:00Z",\
+        "start":"2026-11-23T21:38:13Z"}}
+        """)
+    try expect(
+      RenewalInfoResource(suggestedWindow: window),
+      encodesAs: """
+        {"suggestedWindow":{"end":"2026-12-01T00:00:00Z","start":"2026-11-23T21:38:13Z"}}
+        """)
+  }
+
   @Test func aFailedOrderCarriesItsProblem() throws {
     try expect(
       OrderResource(

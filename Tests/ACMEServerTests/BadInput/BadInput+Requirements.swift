@@ -83,6 +83,9 @@ extension BadInput {
     "A certificate revoked twice": ["bad-input/certificate/revoked-twice"],
     "A revocation because of 7": ["bad-input/certificate/bad-reasons", "8555/7.6/bad-reason"],
     "A revocation because of 9": ["bad-input/certificate/bad-reasons", "8555/7.6/bad-reason"],
+    "newOrder: replaces a certificate that is replaced already": ["9773/5/already-replaced"],
+    "newOrder: replaces another's certificate": ["9773/5/same-account", "9773/5/refused"],
+    "newOrder: replaces a certificate of other names": ["9773/5/shared-identifier"],
     "keyChange: another's key for the new one": ["bad-input/account/key-in-use"],
   ]
 }

@@ -27,5 +27,5 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   static let all =
     bodies + headers + nonces + urls + keys + accounts + accountUpdates + readings + orders
     + names + validities + deactivations + challenges + requests + weakKeys + foreign + methods
-    + revocations
+    + revocations + renewals
 }

@@ -33,6 +33,7 @@ enum BadInputPage {
     Family("Authorizations and challenges", BadInput.deactivations + BadInput.challenges),
     Family("Certificate signing requests", BadInput.requests + BadInput.weakKeys),
     Family("Revocations", BadInput.revocations),
+    Family("Renewals", BadInput.renewals),
     Family("What belongs to others", BadInput.foreign),
     Family("Payloads where none is due", BadInput.readings),
     Family("Methods and paths", BadInput.methods),

@@ -21,6 +21,8 @@ struct Scene: Sendable {
   /// Proved, but its CAA records forbid it by now.
   let forbidden: PlacedOrder
   let authorization: AuthorizationResource
+  /// The key identifier of the issuer.
+  let issuerKey: [UInt8]
 
   init(_ authority: TestAuthority, _ client: any TestClientProtocol) async throws {
     self.client = client
@@ -32,6 +34,7 @@ struct Scene: Sendable {
     ready = try await owner.decidedOrder(for: ["ready.example"])
     valid = try await owner.fulfilledOrder(for: ["valid.example"])
     forbidden = try await owner.decidedOrder(for: ["forbidden.example"])
+    issuerKey = try authority.issuerKeyIdentifier
     authorization = try await owner.post(at: pending.resource.authorizations[0]).resource()
   }
 
@@ -39,6 +42,16 @@ struct Scene: Sendable {
   var authorizationPath: String { Self.path(of: pending.resource.authorizations[0]) }
   var challengePath: String { Self.path(of: authorization.challenges[0].url) }
   var certificatePath: String { Self.path(of: valid.resource.certificate ?? "") }
+  /// What renewals call the owner's certificate.
+  var identifier: String { identifier() }
+
+  func identifier(issuer: [UInt8]? = nil, serial: SerialNumber? = nil) -> String {
+    let own = SerialNumber(text: certificatePath.split(separator: "/").last ?? "")
+    return CertificateIdentifier(
+      issuerKeyIdentifier: issuer ?? issuerKey, serialNumber: (serial ?? own)?.bytes ?? []
+    ).text
+  }
+
   var accountPath: String { Self.path(of: owner.account ?? "") }
 
   static func path(of url: String) -> String {

@@ -49,6 +49,23 @@ extension Applicant {
     return order
   }
 
+  /// What an order's finalization is answered with, under a new key.
+  func finalized(_ order: PlacedOrder, for names: [String]) async throws -> OrderResource {
+    let key = Certificate.PrivateKey(P256.Signing.PrivateKey())
+    let csr = try SigningRequest(names: names).derBytes(signedBy: key)
+    return try await post(Self.finalize(csr), at: order.resource.finalize).resource()
+  }
+
+  /// An order that was finalized, once it is no longer processing.
+  func untilOver(_ url: String) async throws -> OrderResource {
+    let deadline = ContinuousClock().now + .seconds(20)
+    var order: OrderResource
+    repeat {
+      order = try await post(at: url).resource()
+    } while order.status == .processing && ContinuousClock().now < deadline
+    return order
+  }
+
   /// The leaf of an order that is fulfilled.
   func leaf(of order: PlacedOrder) async throws -> Certificate {
     guard let url = order.resource.certificate else { throw Unfulfilled(order: order.resource) }

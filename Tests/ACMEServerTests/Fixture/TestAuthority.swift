@@ -45,6 +45,7 @@ struct TestAuthority: Sendable {
     meta: DirectoryMeta = DirectoryMeta(), offering challenges: [Challenge.Method] = [.http01],
     retrying retries: ValidationRetries = .none, alternateChainCount: Int = 0,
     line: TestLine = TestLine(), logging accessLog: AccessLog? = nil,
+    explainingRenewalsAt renewalExplanation: String? = nil,
     observingStatements observer: (@Sendable (String) -> Void)? = nil
   ) async throws {
     let folder = try TemporaryFolder()
@@ -54,7 +55,7 @@ struct TestAuthority: Sendable {
       in: folder, meta: meta,
       terms: Terms(
         challenges: challenges, retries: retries, alternateChainCount: alternateChainCount,
-        line: line, accessLog: accessLog))
+        line: line, accessLog: accessLog, renewalExplanation: renewalExplanation))
   }
 
   /// Another CA over the same database, as it would be after a restart.
@@ -71,6 +72,7 @@ struct TestAuthority: Sendable {
     let alternateChainCount: Int
     let line: TestLine
     var accessLog: AccessLog?
+    var renewalExplanation: String?
   }
 
   private init(
@@ -117,7 +119,8 @@ struct TestAuthority: Sendable {
           keys: policy.keys, blockedKeys: blockedKeys),
         orders: OrderRegistry(
           accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
-          caa: NamedCAAGate(), signals: signals, clock: clock, policy: policy,
+          certificates: stores.certificates, caa: NamedCAAGate(), signals: signals, clock: clock,
+          policy: policy,
           terms: .init(
             profile: "default", validity: template.validityTerms, challenges: terms.challenges,
             orderLifetime: Self.orderLifetime,
@@ -127,7 +130,11 @@ struct TestAuthority: Sendable {
           admission: Admission(
             forecasts: signals, terms: terms.line.admission, clock: terms.line.time.clock)),
         orderList: OrderList(listing: stores.orders, clock: clock),
-        certificates: CertificateArchive(store: stores.certificates), validation: validation,
+        certificates: CertificateArchive(store: stores.certificates),
+        renewals: RenewalAdvisor(
+          certificates: stores.certificates, blockedKeys: blockedKeys,
+          explanationURL: terms.renewalExplanation),
+        validation: validation,
         revocations: RevocationRegistry(
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),
@@ -185,6 +192,11 @@ struct TestAuthority: Sendable {
   static func id<Resource>() -> ResourceID<Resource> {
     var generator = SystemRandomNumberGenerator()
     return ResourceID(at: now, using: &generator)
+  }
+
+  static func serial() -> SerialNumber {
+    var generator = SystemRandomNumberGenerator()
+    return SerialNumber(using: &generator)
   }
 
   /// Runs the CA while a closure talks to it.

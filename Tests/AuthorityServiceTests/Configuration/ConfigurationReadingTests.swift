@@ -71,7 +71,9 @@ import Testing
     #expect(configuration.validation.resolvers.map(\.value) == ["system"])
     #expect(configuration.validation.httpPort == 80)
     #expect(configuration.validation.tlsPort == 443)
-    #expect(configuration.acme == ACMEConfiguration(termsOfService: nil, website: nil))
+    #expect(
+      configuration.acme
+        == ACMEConfiguration(termsOfService: nil, website: nil, renewalExplanation: nil))
     #expect(configuration.names.allowed == nil)
     #expect(configuration.names.specialUse == [])
     #expect(configuration.names.publicSuffixList == nil)
@@ -104,10 +106,11 @@ import Testing
     #expect(token.operationTimeout == .seconds(5))
   }
 
-  @Test func theTermsAndTheWebsiteAreRead() throws {
+  @Test func thePagesAreRead() throws {
     let text =
       ConfigurationSamples.minimal
-      + "acme: { terms_of_service: https://ca.example/terms/1, website: http://ca.example }\n"
+      + "acme: { terms_of_service: https://ca.example/terms/1, website: http://ca.example, "
+      + "renewal_explanation: https://ca.example/renewals }\n"
     let acme = try ConfigurationSamples.read(text).acme
     #expect(acme.termsOfService?.value == "https://ca.example/terms/1")
     #expect(acme.website?.value == "http://ca.example")
@@ -115,6 +118,7 @@ import Testing
 
   @Test func aSlashAtTheEndOfTheExternalURLIsDropped() throws {
     let text = ConfigurationSamples.minimal + "external_url: https://acme.example:8443/\n"
+    #expect(acme.renewalExplanation?.value == "https://ca.example/renewals")
     #expect(try ConfigurationSamples.read(text).externalURL.value == "https://acme.example:8443")
   }
 

@@ -17,6 +17,7 @@ extension Endpoint {
     case .authorization: .authorization
     case .challenge: .challenge
     case .certificate, .alternateChain: .certificate
+    case .renewalInfo: .renewalInfo
     }
   }
 }

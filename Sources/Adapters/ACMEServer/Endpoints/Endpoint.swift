@@ -5,7 +5,7 @@ package import HTTPTypes
 ///
 /// Paths are read and written here and nowhere else.
 ///
-/// - Note: RFC 8555 §7.1.
+/// - Note: RFC 8555 §7.1, RFC 9773 §3.
 package enum Endpoint: Sendable, Hashable {
   case directory
   case newNonce
@@ -23,6 +23,9 @@ package enum Endpoint: Sendable, Hashable {
   case certificate(SerialNumber)
   /// One of a certificate's other chains, from 1.
   case alternateChain(SerialNumber, Int)
+  /// What is written in the certificate's place, which may be no certificate's identifier; nil for the
+  /// beginning of all such URLs.
+  case renewalInfo(String?)
 
   /// The resource at a path; nil where there is none.
   package init?(path: some StringProtocol) {
@@ -33,6 +36,7 @@ package enum Endpoint: Sendable, Hashable {
     case "/acme/new-order": self = .newOrder
     case "/acme/key-change": self = .keyChange
     case "/acme/revoke-cert": self = .revokeCert
+    case "/acme/renewal-info": self = .renewalInfo(nil)
     default:
       // Bytes, since to look for a Character is to look for the ends of all the others.
       let segments = String(path)[...].utf8.split(
@@ -81,6 +85,7 @@ package enum Endpoint: Sendable, Hashable {
         "\(number)" == segments[4]
       else { return nil }
       self = .alternateChain(serial, number)
+    case ("renewal-info", 4): self = .renewalInfo(String(name))
     default: return nil
     }
   }
@@ -102,6 +107,8 @@ package enum Endpoint: Sendable, Hashable {
     case .challenge(let id, let method): "/acme/challenge/\(id)/\(method.rawValue)"
     case .certificate(let serial): "/acme/certificate/\(serial)"
     case .alternateChain(let serial, let number): "/acme/certificate/\(serial)/\(number)"
+    case .renewalInfo(nil): "/acme/renewal-info"
+    case .renewalInfo(let certificate?): "/acme/renewal-info/\(certificate)"
     }
   }
 
@@ -109,7 +116,7 @@ package enum Endpoint: Sendable, Hashable {
   /// (RFC 8555 §6.3).
   package var allowedMethods: [HTTPRequest.Method] {
     switch self {
-    case .directory, .newNonce: [.get, .head, .post]
+    case .directory, .newNonce, .renewalInfo: [.get, .head, .post]
     case .newAccount, .newOrder, .keyChange, .revokeCert, .account, .accountOrders, .order,
       .finalize, .authorization, .challenge, .certificate, .alternateChain:
       [.post]

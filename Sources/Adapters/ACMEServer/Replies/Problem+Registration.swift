@@ -44,6 +44,13 @@ extension Problem {
         .malformed,
         "The authorization is \(status.rawValue): only one that is pending or valid can be "
           + "deactivated.")
+    case .replacementRefused(let refusal):
+      self.init(refusal)
+    case .unknownCertificate:
+      self.init(
+        .malformed,
+        "This CA has issued no certificate with this issuer's key identifier and serial number.",
+        status: 404)
     case .notFound(.certificate):
       // Nobody learns which certificates there are.
       self.init(.unauthorized, "There is no such certificate of this account.")

@@ -47,6 +47,13 @@ extension Problem {
         .malformed,
         "An authorization's \"status\" can be changed to \"deactivated\" alone, not to "
           + "\"\(status.prefix(50))\" (RFC 8555 §7.5.2).")
+    case .noCertificateNamed:
+      self.init(
+        .malformed,
+        "The URL names no certificate: it ends with the certificate's identifier (RFC 9773 §4.1).",
+        status: 404)
+    case .certificateIdentifier(let text, let error):
+      self.init(.malformed, "\"\(text.prefix(100))\" \(error).")
     case .noSuchChain(let number):
       self.init(.malformed, "The certificate has no chain \(number).", status: 404)
     case .notAcceptable(let available):

@@ -12,6 +12,7 @@ struct Rendering: Sendable {
     DirectoryResource(
       newNonce: urls[.newNonce], newAccount: urls[.newAccount], newOrder: urls[.newOrder],
       revokeCert: urls[.revokeCert], keyChange: urls[.keyChange],
+      renewalInfo: urls[.renewalInfo(nil)],
       meta: DirectoryResource.Metadata(
         termsOfService: meta.termsOfService, website: meta.website,
         caaIdentities: meta.caaIdentities.isEmpty ? nil : meta.caaIdentities))
@@ -44,6 +45,7 @@ struct Rendering: Sendable {
       status: status, expires: time(order.expiresAt),
       identifiers: order.identifiers.map(identifier),
       notBefore: order.requestedNotBefore.map(time), notAfter: order.requestedNotAfter.map(time),
+      replaces: order.replaces.map { CertificateIdentifier($0.reference) },
       authorizations: order.authorizations.map { urls[.authorization($0)] },
       finalize: urls[.finalize(order.id)])
     if case .valid(let serial) = order.state {
@@ -92,6 +94,13 @@ struct Rendering: Sendable {
         type: type, url: url, status: .invalid, error: Problem.document(for: failure),
         token: token)
     }
+  }
+
+  func renewalInfo(_ advice: RenewalAdvice) -> RenewalInfoResource {
+    RenewalInfoResource(
+      suggestedWindow: RenewalInfoResource.Window(
+        start: time(advice.window.start), end: time(advice.window.end)),
+      explanationURL: advice.explanationURL)
   }
 
   private func identifier(_ identifier: Identifier) -> IdentifierResource {

@@ -1,4 +1,4 @@
-internal import ACMEProtocol
+package import ACMEProtocol
 package import HTTPTypes
 
 /// Why a request was refused before anybody looked at what it asks for.
@@ -16,6 +16,8 @@ package enum RequestError: Error, Sendable {
   case payloadEmpty
   case authorizationChange(status: String)
   case noSuchChain(Int)
+  case noCertificateNamed
+  case certificateIdentifier(String, CertificateIdentifierError)
   /// None of the media types that there are is among those that the client takes.
   case notAcceptable(available: [String])
   case accountMismatch

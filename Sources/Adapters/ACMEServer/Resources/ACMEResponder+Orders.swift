@@ -5,16 +5,23 @@ internal import IssuancePolicy
 internal import Registration
 
 extension ACMEResponder {
-  /// RFC 8555 §7.4.
+  /// RFC 8555 §7.4, RFC 9773 §5.
   func newOrder(_ request: SignedRequest) async throws -> Reply {
     let account = try request.account
     try desk.accounts.requireAgreement(of: account)
     let wanted = try request.decoded(as: NewOrderRequest.self)
+    let replaced = try wanted.replaces.map { identifier in
+      guard let reference = CertificateReference(identifier) else {
+        throw RegistrationError.replacementRefused(.notOfAccount)
+      }
+      return reference
+    }
     let view = try await desk.orders.open(
       wanted.identifiers.map { ($0.type, $0.value) },
       valid: RequestedValidity(
         notBefore: wanted.notBefore.map(AuthorityModel.Timestamp.init),
-        notAfter: wanted.notAfter.map(AuthorityModel.Timestamp.init)), for: account)
+        notAfter: wanted.notAfter.map(AuthorityModel.Timestamp.init)),
+      replacing: replaced, for: account)
     return try reply(.created, for: view, location: urls[.order(view.order.id)])
   }
 

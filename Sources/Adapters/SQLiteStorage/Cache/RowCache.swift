@@ -17,6 +17,8 @@ final class RowCache: Sendable {
       capacity: 16_384)
     /// Clients fetch a certificate once, soon after it was issued.
     var certificates = LeastRecentlyUsed<SerialNumber, IssuedCertificate>(capacity: 2048)
+    /// Asked for by renewal information, again and again for the same certificates.
+    var standings = LeastRecentlyUsed<SerialNumber, CertificateStanding>(capacity: 8192)
     var liveNames = NameMemory()
   }
 
@@ -112,6 +114,12 @@ extension RowCache.Rows {
       return
     }
     orders.set(order, for: order.id)
+  }
+
+  /// Remembered unless it has many names, as with orders.
+  mutating func put(_ standing: CertificateStanding) {
+    guard standing.names.count <= Self.identifierLimit else { return }
+    standings.set(standing, for: standing.reference.serial)
   }
 
   private static let identifierLimit = 8

@@ -14,6 +14,7 @@ enum SchemaMigrations {
     migrator.registerMigration(FairQueueSchema.name, migrate: FairQueueSchema.create)
     migrator.registerMigration(IssuingLineSchema.name, migrate: IssuingLineSchema.create)
     migrator.registerMigration(LostJobsSchema.name, migrate: LostJobsSchema.create)
+    migrator.registerMigration(RenewalsSchema.name, migrate: RenewalsSchema.create)
     return migrator
   }
 }

@@ -7,13 +7,13 @@ extension Order {
   static let columns =
     """
     id, account, identifiers, authorizations, profile, requested_not_before, requested_not_after,
-    replaces, created_at, expires_at, state, serial, failure
+    replaces, replaces_issuer_key, urgent_from, created_at, expires_at, state, serial, failure
     """
 
   static let fetchSQL = "SELECT \(columns) FROM orders WHERE id = ?"
 
   static let insertSQL =
-    "INSERT INTO orders (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO orders (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
   var insertedColumns: StatementArguments {
     get throws {
@@ -21,8 +21,9 @@ extension Order {
       return [
         id.blob, account.blob, NameList.text(of: identifiers.map(\.column)),
         Data(authorizations.flatMap(\.bytes)), profile, requestedNotBefore?.column,
-        requestedNotAfter?.column, replaces?.blob, createdAt.column, expiresAt.column, name, serial,
-        failure,
+        requestedNotAfter?.column, replaces?.reference.serial.blob,
+        replaces.map { Data($0.reference.issuerKeyIdentifier) }, replaces?.urgentFrom?.column,
+        createdAt.column, expiresAt.column, name, serial, failure,
       ]
     }
   }
@@ -78,7 +79,7 @@ extension Order {
     let authorizations = try Self.ids(in: columns.bytes())
     let profile: String = try columns.value()
     let (notBefore, notAfter) = (columns.optionalTimestamp(), columns.optionalTimestamp())
-    let replaces = try columns.serial()
+    let replaces = try columns.replacedCertificate()
     let (createdAt, expiresAt) = (try columns.timestamp(), try columns.timestamp())
     let name: String = try columns.value()
     let serial = try columns.serial()
@@ -102,5 +103,17 @@ extension Order {
       else { throw StorageError.corrupt(what: "the authorizations in a row of orders") }
       return id
     }
+  }
+}
+
+extension ColumnReader {
+  fileprivate mutating func replacedCertificate() throws -> ReplacedCertificate? {
+    let (serial, key) = (try serial(), optional(Data.self))
+    let urgentFrom = optionalTimestamp()
+    guard let serial else { return nil }
+    guard let key else { throw corrupt("what is replaced") }
+    return ReplacedCertificate(
+      CertificateReference(issuerKeyIdentifier: [UInt8](key), serial: serial),
+      urgentFrom: urgentFrom)
   }
 }

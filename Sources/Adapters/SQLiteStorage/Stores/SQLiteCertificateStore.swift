@@ -3,7 +3,7 @@ internal import GRDB
 package import Storage
 
 package struct SQLiteCertificateStore: CertificateStore {
-  private let database: SQLiteDatabase
+  let database: SQLiteDatabase
 
   package init(_ database: SQLiteDatabase) {
     self.database = database

@@ -12,8 +12,9 @@ package struct SQLiteOrderStore: OrderStore {
     self.accountShare = accountShare
   }
 
+  @discardableResult
   package func insert(_ order: Order, with authorizations: [Authorization])
-    async throws(StorageError)
+    async throws(StorageError) -> OrderInsertion
   {
     let columns: (order: StatementArguments, authorizations: [StatementArguments])
     do {
@@ -21,12 +22,15 @@ package struct SQLiteOrderStore: OrderStore {
     } catch {
       throw StorageError(error)
     }
-    try await database.writer.write({ database in
+    return try await database.writer.write({ database in
+      if let rival = try order.rival(in: database) { return .alreadyReplaced(by: rival) }
       for columns in columns.authorizations {
         try database.cachedStatement(sql: Authorization.insertSQL).execute(arguments: columns)
       }
       try database.cachedStatement(sql: Order.insertSQL).execute(arguments: columns.order)
-    }) { [cache = database.cache] in
+      return .inserted
+    }) { [cache = database.cache] insertion in
+      guard insertion == .inserted else { return }
       cache.publish { $0.put(order, with: authorizations) }
     }
   }

@@ -25,7 +25,7 @@ package struct SQLiteRevocationStore: RevocationStore {
   package func revoke(_ revocation: Revocation) async throws(StorageError) -> (
     standing: Revocation, isNew: Bool
   )? {
-    try await database.writer.write { database in
+    try await database.writer.write({ database in
       let insert = try database.cachedStatement(
         sql: """
           INSERT INTO revocations
@@ -42,13 +42,15 @@ package struct SQLiteRevocationStore: RevocationStore {
       ])
       let isNew = database.changesCount == 1
       return try Revocation.fetch(revocation.serial, in: database).map { ($0, isNew) }
+    }) { [cache = database.cache] _ in
+      cache.publish { $0.standings.removeValue(for: revocation.serial) }
     }
   }
 
   package func block(_ key: BlockedKey, at now: Timestamp) async throws(StorageError)
     -> KeyBlocking
   {
-    try await database.writer.write { database in
+    try await database.writer.write({ database in
       let isNew = try key.insert(at: now, in: database)
       let revoke = try database.cachedStatement(
         sql: """
@@ -76,6 +78,10 @@ package struct SQLiteRevocationStore: RevocationStore {
         return serial
       }
       return KeyBlocking(isNew: isNew, changed: Set(changed))
+    }) { [cache = database.cache] blocking in
+      cache.publish { rows in
+        for serial in blocking.changed { rows.standings.removeValue(for: serial) }
+      }
     }
   }
 
@@ -117,12 +123,15 @@ extension Revocation {
       sql: "SELECT revoked_at, reason, source, account FROM revocations WHERE serial = ?")
     guard let row = try Row.fetchOne(select, arguments: [serial.blob]) else { return nil }
     var columns = ColumnReader(row, of: "revocations")
-    let revokedAt = try columns.timestamp()
+    return try Revocation(of: serial, at: columns.timestamp(), &columns)
+  }
+
+  /// Reads on in a row, from the reason on.
+  init(of serial: SerialNumber, at revokedAt: Timestamp, _ columns: inout ColumnReader) throws {
     guard let reason = RevocationReason(rawValue: try columns.value()) else {
       throw columns.corrupt("the reason")
     }
-    return Revocation(
-      serial: serial, revokedAt: revokedAt, reason: reason, source: try .init(&columns))
+    self.init(serial: serial, revokedAt: revokedAt, reason: reason, source: try .init(&columns))
   }
 }
 

@@ -13,11 +13,6 @@ extension OrderRegistry {
     }
   }
 
-  /// In which class an order's job will stand.
-  func queueClass(of order: Order, for account: Account) -> QueueClass {
-    account.isBulk ? .bulk : .normal
-  }
-
   /// For how long finalize waits for an order's end: as long as it may come in time, and as the request
   /// lasts.
   func timeToWait(forEndOf order: OrderID) -> Duration {

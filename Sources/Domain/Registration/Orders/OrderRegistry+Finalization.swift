@@ -20,7 +20,8 @@ extension OrderRegistry {
     try requireRoom(
       for: RequestedValidity(
         notBefore: order.requestedNotBefore, notAfter: order.requestedNotAfter), at: now)
-    let queueClass = queueClass(of: order, for: account)
+    let queueClass = QueueClassifier.queueClass(
+      replacing: order.replaces, for: account, at: now)
     try requireQueueRoom(for: account, as: queueClass, to: .finalizing)
     let request = try await permittedRequest(
       csr, for: order, given: before.authorizations, of: account)

@@ -8,9 +8,10 @@ extension OrderRegistry {
   /// - Parameters:
   ///   - requested: Type and value of each identifier as the client wrote them.
   ///   - validity: What the client wrote of `notBefore` and `notAfter`.
+  ///   - replaced: The certificate in whose place the order's shall come.
   package func open(
     _ requested: [(type: String, value: String)], valid validity: RequestedValidity = .unspecified,
-    for account: Account
+    replacing replaced: CertificateReference? = nil, for account: Account
   ) async throws(RegistrationError) -> View {
     let names = try acceptedNames(of: requested)
     let now = clock.now
@@ -20,8 +21,10 @@ extension OrderRegistry {
       throw .validityRefused(error)
     }
     try requireRoom(for: validity, at: now)
+    let replaces = try await replacedCertificate(replaced, by: names, for: account, at: now)
     try requireQueueRoom(
-      for: account, as: account.isBulk ? .bulk : .normal, to: .opening)
+      for: account,
+      as: QueueClassifier.queueClass(replacing: replaces, for: account, at: now), to: .opening)
     let known = try await reusableAuthorizations(for: names, of: account, at: now)
     var generator = SystemRandomNumberGenerator()
     var new: [Authorization] = []
@@ -34,12 +37,15 @@ extension OrderRegistry {
       id: OrderID(at: now, using: &generator), account: account.id,
       identifiers: names.map { .dns($0.text) }, authorizations: authorizations.map(\.id),
       profile: terms.profile, requestedNotBefore: validity.notBefore,
-      requestedNotAfter: validity.notAfter, createdAt: now,
+      requestedNotAfter: validity.notAfter, replaces: replaces, createdAt: now,
       expiresAt: end(of: authorizations, validity, at: now))
-    try await stored { [new] () async throws(StorageError) in
+    let insertion = try await stored { [new] () async throws(StorageError) in
       try await orders.insert(order, with: new)
     }
-    return view(of: order, authorizations)
+    switch insertion {
+    case .inserted: return view(of: order, authorizations)
+    case .alreadyReplaced(let other): throw .replacementRefused(.alreadyReplaced(by: other))
+    }
   }
 
   /// Refuses what could only fail once it was accepted, since the issuer ends before it would.

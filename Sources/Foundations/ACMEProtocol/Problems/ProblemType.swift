@@ -1,8 +1,9 @@
 /// The kinds of trouble that ACME has names for.
 ///
-/// - Note: RFC 8555 §6.7.
+/// - Note: RFC 8555 §6.7, RFC 9773 §7.4.
 package enum ProblemType: String, Sendable, CaseIterable {
   case accountDoesNotExist
+  case alreadyReplaced
   case alreadyRevoked
   case badCSR
   case badNonce
@@ -41,7 +42,8 @@ package enum ProblemType: String, Sendable, CaseIterable {
   /// The HTTP status that goes with this type unless the server knows better.
   ///
   /// RFC 8555 fixes only 403 for orderNotReady (§7.4), externalAccountRequired (§7.3.4) and
-  /// userActionRequired (§7.3.3); the others say whose fault it is.
+  /// userActionRequired (§7.3.3), and RFC 9773 §5 409 for alreadyReplaced; the others say whose fault
+  /// it is.
   package var defaultStatus: Int {
     switch self {
     case .accountDoesNotExist, .alreadyRevoked, .badCSR, .badNonce, .badPublicKey,
@@ -51,6 +53,8 @@ package enum ProblemType: String, Sendable, CaseIterable {
     case .caa, .externalAccountRequired, .incorrectResponse, .orderNotReady, .unauthorized,
       .userActionRequired:
       403
+    case .alreadyReplaced:
+      409
     case .rateLimited:
       429
     case .serverInternal:

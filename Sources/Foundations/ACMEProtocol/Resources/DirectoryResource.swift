@@ -1,6 +1,6 @@
 /// Where everything is: the one URL that a client is configured with leads here.
 ///
-/// - Note: RFC 8555 §7.1.1. What the server does not offer is left out.
+/// - Note: RFC 8555 §7.1.1, RFC 9773 §3. What the server does not offer is left out.
 package struct DirectoryResource: Codable, Sendable, Hashable {
   package struct Metadata: Codable, Sendable, Hashable {
     package var termsOfService: String?
@@ -25,11 +25,14 @@ package struct DirectoryResource: Codable, Sendable, Hashable {
   package var newAuthz: String?
   package var revokeCert: String?
   package var keyChange: String?
+  /// The beginning of the URLs of renewal information.
+  package var renewalInfo: String?
   package var meta: Metadata?
 
   package init(
     newNonce: String, newAccount: String, newOrder: String, newAuthz: String? = nil,
-    revokeCert: String? = nil, keyChange: String? = nil, meta: Metadata? = nil
+    revokeCert: String? = nil, keyChange: String? = nil, renewalInfo: String? = nil,
+    meta: Metadata? = nil
   ) {
     self.newNonce = newNonce
     self.newAccount = newAccount
@@ -37,6 +40,7 @@ package struct DirectoryResource: Codable, Sendable, Hashable {
     self.newAuthz = newAuthz
     self.revokeCert = revokeCert
     self.keyChange = keyChange
+    self.renewalInfo = renewalInfo
     self.meta = meta
   }
 }
@@ -50,6 +54,7 @@ extension DirectoryResource: JSONWritable {
       object.member("newAuthz", newAuthz)
       object.member("newNonce", newNonce)
       object.member("newOrder", newOrder)
+      object.member("renewalInfo", renewalInfo)
       object.member("revokeCert", revokeCert)
     }
   }

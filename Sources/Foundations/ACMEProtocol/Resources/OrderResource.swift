@@ -1,6 +1,6 @@
 /// An order as its owner sees it.
 ///
-/// - Note: RFC 8555 §7.1.3; the statuses are those of §7.1.6.
+/// - Note: RFC 8555 §7.1.3, RFC 9773 §5; the statuses are those of RFC 8555 §7.1.6.
 package struct OrderResource: Codable, Sendable, Hashable {
   package enum Status: String, Codable, Sendable {
     case pending
@@ -16,6 +16,8 @@ package struct OrderResource: Codable, Sendable, Hashable {
   package var identifiers: [IdentifierResource]
   package var notBefore: Timestamp?
   package var notAfter: Timestamp?
+  /// The certificate that the order's replaces, as its client named it.
+  package var replaces: CertificateIdentifier?
   package var error: ProblemDocument?
   package var authorizations: [String]
   package var finalize: String
@@ -24,7 +26,8 @@ package struct OrderResource: Codable, Sendable, Hashable {
 
   package init(
     status: Status, expires: Timestamp? = nil, identifiers: [IdentifierResource],
-    notBefore: Timestamp? = nil, notAfter: Timestamp? = nil, error: ProblemDocument? = nil,
+    notBefore: Timestamp? = nil, notAfter: Timestamp? = nil,
+    replaces: CertificateIdentifier? = nil, error: ProblemDocument? = nil,
     authorizations: [String], finalize: String, certificate: String? = nil
   ) {
     self.status = status
@@ -32,6 +35,7 @@ package struct OrderResource: Codable, Sendable, Hashable {
     self.identifiers = identifiers
     self.notBefore = notBefore
     self.notAfter = notAfter
+    self.replaces = replaces
     self.error = error
     self.authorizations = authorizations
     self.finalize = finalize
@@ -50,6 +54,7 @@ extension OrderResource: JSONWritable {
       object.member("identifiers", identifiers)
       object.member("notAfter", notAfter)
       object.member("notBefore", notBefore)
+      object.member("replaces", replaces)
       object.member("status", status)
     }
   }

@@ -13,6 +13,7 @@ package enum RequestedEndpoint: String, Sendable, Hashable, CaseIterable {
   case challenge
   case certificate
   case revokeCert
+  case renewalInfo
   /// A path of nothing that the server has.
   case unknown
 }

@@ -168,7 +168,8 @@ package struct Authority: Sendable {
           blockedKeys: blockedKeys),
         orders: OrderRegistry(
           accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
-          caa: caaReview, signals: signals, clock: clock, policy: policy,
+          certificates: stores.certificates, caa: caaReview, signals: signals, clock: clock,
+          policy: policy,
           terms: .init(
             profile: configuration.defaultProfile.value, validity: template.validityTerms,
             challenges: configuration.validation.challenges.filter { validators[$0] != nil },
@@ -181,7 +182,11 @@ package struct Authority: Sendable {
             forecasts: signals, terms: configuration.queue.admissionTerms, clock: steadyClock,
             metrics: AdmissionMetrics(factory: registry))),
         orderList: OrderList(listing: stores.orders, clock: clock),
-        certificates: CertificateArchive(store: stores.certificates), validation: validation,
+        certificates: CertificateArchive(store: stores.certificates),
+        renewals: RenewalAdvisor(
+          certificates: stores.certificates, blockedKeys: blockedKeys,
+          explanationURL: configuration.acme.renewalExplanation?.value),
+        validation: validation,
         revocations: RevocationRegistry(
           revocations: stores.revocations, certificates: stores.certificates,
           control: stores.provenControl, blockedKeys: blockedKeys, clock: clock),

@@ -1,11 +1,13 @@
 import Foundation
 
 extension ACMEConfiguration {
-  static let keys = ["terms_of_service", "website"]
+  static let keys = ["terms_of_service", "website", "renewal_explanation"]
 
   init(reading section: ConfigurationSection) {
     termsOfService = Self.webPage("terms_of_service", "https://ca.example/terms/1", in: section)
     website = Self.webPage("website", "https://ca.example", in: section)
+    renewalExplanation = Self.webPage(
+      "renewal_explanation", "https://ca.example/renewals", in: section)
   }
 
   private static func webPage(

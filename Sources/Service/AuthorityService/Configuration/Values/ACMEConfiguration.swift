@@ -4,4 +4,6 @@ package struct ACMEConfiguration: Sendable, Equatable {
   package let termsOfService: Located<String>?
   /// URL of pages about the CA, for people.
   package let website: Located<String>?
+  /// URL of a page about when certificates are to be renewed, for people (RFC 9773 §4.2).
+  package let renewalExplanation: Located<String>?
 }

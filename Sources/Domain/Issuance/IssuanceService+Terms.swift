@@ -1,3 +1,5 @@
+package import AuthorityModel
+
 extension IssuanceService {
   package struct Terms: Sendable {
     /// How many jobs may be at the signer at once: its lanes, and some who wait at their doors.
@@ -10,16 +12,20 @@ extension IssuanceService {
     package let retryPolicy: RetryPolicy
     /// Whether no other issuer works on this database, so that all foreign leases are dead ones.
     package let isOnlyIssuer: Bool
+    /// By which the classes of the queue take turns.
+    package let weights: ClassWeights
 
     package init(
       signingPlaces: Int, lease: Duration, pollingInterval: Duration = .milliseconds(500),
-      retryPolicy: RetryPolicy = RetryPolicy(), isOnlyIssuer: Bool
+      retryPolicy: RetryPolicy = RetryPolicy(), isOnlyIssuer: Bool,
+      weights: ClassWeights = .standard
     ) {
       self.signingPlaces = signingPlaces
       self.lease = lease
       self.pollingInterval = pollingInterval
       self.retryPolicy = retryPolicy
       self.isOnlyIssuer = isOnlyIssuer
+      self.weights = weights
     }
 
     /// Places for a signer of so many lanes: one at each lane, and one at each door, or a few more

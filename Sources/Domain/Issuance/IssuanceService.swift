@@ -37,7 +37,8 @@ package final class IssuanceService: Service {
     troubleLog = TroubleLog(clock: clock, logger: logger)
     // The other half of the lease is for the signature and its commit.
     desk = IssuingDesk(
-      IssuingLine.Terms(signingPlaces: terms.signingPlaces, patience: terms.lease / 2))
+      IssuingLine.Terms(
+        signingPlaces: terms.signingPlaces, patience: terms.lease / 2, weights: terms.weights))
   }
 
   /// How often each lint has found something in certificates that were signed nevertheless.

@@ -1,3 +1,4 @@
+import AuthorityModel
 import Conformance
 import Cryptoki
 import Foundation
@@ -87,6 +88,9 @@ import Testing
     #expect(configuration.queue.lease == .seconds(30))
     #expect(configuration.queue.accountShare == 10)
     #expect(configuration.queue.tries == 5)
+    #expect(configuration.queue.classWeights == .standard)
+    #expect(configuration.validation.accountShare == 10)
+    #expect(configuration.validation.accountBacklog(of: 10_000) == 1000)
   }
 
   @Test func aTokensDefaultsAreThoseOfTheDesign() throws {
@@ -114,11 +118,11 @@ import Testing
     let acme = try ConfigurationSamples.read(text).acme
     #expect(acme.termsOfService?.value == "https://ca.example/terms/1")
     #expect(acme.website?.value == "http://ca.example")
+    #expect(acme.renewalExplanation?.value == "https://ca.example/renewals")
   }
 
   @Test func aSlashAtTheEndOfTheExternalURLIsDropped() throws {
     let text = ConfigurationSamples.minimal + "external_url: https://acme.example:8443/\n"
-    #expect(acme.renewalExplanation?.value == "https://ca.example/renewals")
     #expect(try ConfigurationSamples.read(text).externalURL.value == "https://acme.example:8443")
   }
 

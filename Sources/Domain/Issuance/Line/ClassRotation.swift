@@ -4,19 +4,20 @@ internal import Storage
 /// Says whose turn it is among the classes, so that each gets its share and none starves.
 ///
 /// This is stride scheduling: each class has a pass that grows by its stride with every job it gets,
-/// and the class with the least pass is next. While all three have work, 8 of 13 jobs are renewals, 4
-/// normal and 1 bulk; what a class doesn't use goes to the others, and gives it no claim on later.
+/// and the class with the least pass is next. By the standard weights, while all three have work, 8 of 13
+/// jobs are renewals, 4 normal and 1 bulk; what a class doesn't use goes to the others, and gives it no claim on later.
 struct ClassRotation: Sendable {
-  /// Inverse to the weights, of which each divides the greatest.
-  private static func stride(of queueClass: QueueClass) -> Int {
-    QueueClass.renewal.weight / queueClass.weight
-  }
-
+  private let weights: ClassWeights
   private var passes: [QueueClass: Int] = [:]
   /// The classes that had more work than was asked for at the last claim.
   private var busy: Set<QueueClass> = []
   /// The pass of the class that was served last.
   private var virtualTime = 0
+
+  init(_ weights: ClassWeights = .standard) { self.weights = weights }
+
+  /// Inverse to the weights; what a division drops is a millionth.
+  private func stride(of queueClass: QueueClass) -> Int { 100_000_000 / weights[queueClass] }
 
   /// How many jobs of each class to claim next.
   ///
@@ -71,7 +72,7 @@ struct ClassRotation: Sendable {
       .min { passes[$0, default: 0] < passes[$1, default: 0] }
     guard let next else { return nil }
     virtualTime = passes[next, default: 0]
-    passes[next] = virtualTime + Self.stride(of: next)
+    passes[next] = virtualTime + stride(of: next)
     return next
   }
 }

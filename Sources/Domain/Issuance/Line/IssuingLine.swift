@@ -27,6 +27,7 @@ struct IssuingLine: Sendable {
     let patience: Duration
     /// How many jobs may be apart before no more are claimed.
     var apartLimit = 64
+    var weights = ClassWeights.standard
   }
 
   enum Stage: Sendable, Hashable {
@@ -77,7 +78,7 @@ struct IssuingLine: Sendable {
   var counts: [Stage: Int] = [:]
   var flow = Flow.open
   var trouble = TokenTrouble()
-  var rotation = ClassRotation()
+  var rotation: ClassRotation
   var supply: SupplyControl
   var lastTicket: Ticket = 0
   /// The claim under way: when it began, and what it asks for.
@@ -102,6 +103,7 @@ struct IssuingLine: Sendable {
 
   init(_ terms: Terms) {
     self.terms = terms
+    rotation = ClassRotation(terms.weights)
     supply = SupplyControl(signingPlaces: terms.signingPlaces)
   }
 

@@ -1,25 +1,12 @@
 /// What kind of work a job is; within a class it is first come, first served (law 4).
 ///
-/// Classes take turns by ``weight``, so that none starves.
+/// Classes take turns by their weights (``ClassWeights``), so that none starves.
 package enum QueueClass: Int, CaseIterable, Sendable, Hashable {
   /// Replaces a certificate that expires within a day.
   case renewal = 0
   case normal = 1
   /// Of an account that the operator set to bulk.
   case bulk = 2
-}
-
-extension QueueClass {
-  /// Its share of the line while all classes have work, in proportion.
-  ///
-  /// Issuers take turns by it (`ClassRotation`), and waits are foretold by it (``QueueBoard``).
-  package var weight: Int {
-    switch self {
-    case .renewal: 8
-    case .normal: 4
-    case .bulk: 1
-    }
-  }
 }
 
 extension QueueClass: CustomStringConvertible {

@@ -92,7 +92,8 @@ package struct Authority: Sendable {
     self.adminSocket = adminSocket
     let steadyClock = SteadyClock()
     let signals = QueueForecaster(
-      InProcessJobSignals<ContinuousClock>(), board: keys.queueBoard, clock: steadyClock)
+      InProcessJobSignals<ContinuousClock>(),
+      board: keys.queueBoard(by: configuration.queue.classWeights), clock: steadyClock)
     forecaster = signals
     desk = AuthorityDesk(
       tokens: TokenDesk(pools: keys.pools),
@@ -137,7 +138,7 @@ package struct Authority: Sendable {
       validators: validators, clock: clock,
       terms: .init(
         concurrencyLimit: Limits.concurrentValidations, backlogLimit: Limits.validationBacklog,
-        accountBacklogLimit: Limits.validationBacklog / 10,
+        accountBacklogLimit: configuration.validation.accountBacklog(of: Limits.validationBacklog),
         authorizationLifetime: configuration.validation.authorizationLifetime,
         retries: configuration.validation.retries,
         answerWait: configuration.validation.answerWait),
@@ -157,7 +158,7 @@ package struct Authority: Sendable {
       terms: .init(
         signingPlaces: IssuanceService.Terms.signingPlaces(forLanes: keys.laneCount),
         lease: configuration.queue.lease,
-        isOnlyIssuer: true),
+        isOnlyIssuer: true, weights: configuration.queue.classWeights),
       recovery: keys.recovery, logger: logger)
     accessLog = configuration.logging.accessLog()
     responder = ACMEResponder(

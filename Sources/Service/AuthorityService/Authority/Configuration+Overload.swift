@@ -29,8 +29,9 @@ extension IssuerKeys {
   /// What is expected of the queue before anything was measured.
   ///
   /// Each lane signs as fast as the key did when it was proved at start.
-  var queueBoard: QueueBoard {
-    QueueBoard(meter: DrainMeter(laneCount: laneCount, serviceTime: serviceTime))
+  func queueBoard(by weights: ClassWeights) -> QueueBoard {
+    QueueBoard(
+      meter: DrainMeter(laneCount: laneCount, serviceTime: serviceTime), weights: weights)
   }
 
   /// What one signature took when the key was proved in its tokens; of a key in a file, a guess.

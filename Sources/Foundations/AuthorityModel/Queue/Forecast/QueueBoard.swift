@@ -27,11 +27,13 @@ package struct QueueBoard: Sendable {
   private var tails: [Tail.Owner: Tail] = [:]
   private var lastNumber: Int64 = 0
   private var meter: DrainMeter
+  private let weights: ClassWeights
   /// Those that came within their accounts' shares: they alone overtake others.
   private var prompt: [QueueClass: ArrivalMeter] = [:]
 
-  package init(meter: DrainMeter) {
+  package init(meter: DrainMeter, weights: ClassWeights = .standard) {
     self.meter = meter
+    self.weights = weights
     lines = Dictionary(uniqueKeysWithValues: QueueClass.allCases.map { ($0, QueueLine()) })
   }
 
@@ -184,15 +186,15 @@ extension QueueBoard {
     var time = 0.0
     while true {
       let busy = left.filter { $0.value > 0 }
-      let weight = busy.keys.reduce(0) { $0 + Double($1.weight) }
-      let spans = busy.map { $0.value / (rate * Double($0.key.weight) / weight) }
+      let weight = busy.keys.reduce(0) { $0 + Double(weights[$1]) }
+      let spans = busy.map { $0.value / (rate * Double(weights[$0.key]) / weight) }
       guard let span = spans.min(), let own = busy[queueClass] else { return time }
-      let ownSpan = own / (rate * Double(queueClass.weight) / weight)
+      let ownSpan = own / (rate * Double(weights[queueClass]) / weight)
       // As long as some class has less to do than this one, its share falls to the others afterwards.
       guard span < ownSpan else { return time + ownSpan }
       time += span
       for (other, jobs) in busy {
-        let rest = jobs - span * rate * Double(other.weight) / weight
+        let rest = jobs - span * rate * Double(weights[other]) / weight
         left[other] = rest > 1e-6 ? rest : 0
       }
     }

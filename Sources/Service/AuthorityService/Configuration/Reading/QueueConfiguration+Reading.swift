@@ -1,6 +1,9 @@
+internal import AuthorityModel
+
 extension QueueConfiguration {
   static let keys = [
-    "finalize_wait", "longest_wait", "lease", "capacity", "account_share", "tries",
+    "finalize_wait", "longest_wait", "lease", "capacity", "account_share", "class_weights",
+    "tries",
   ]
 
   init(reading section: ConfigurationSection) {
@@ -11,7 +14,9 @@ extension QueueConfiguration {
     lease = section.duration(
       "lease", in: .seconds(1)...(.seconds(3600)), default: .seconds(30))
     capacity = section.wholeNumber("capacity", in: 1...1_000_000, default: 50_000)
-    accountShare = Self.accountShare(reading: section)
+    accountShare = section.share("account_share", default: 10)
+    classWeights = ClassWeights(
+      reading: section.section("class_weights", keys: ClassWeights.keys))
     tries = section.wholeNumber("tries", in: 1...100, default: 5)
     if longestWait < finalizeWait {
       section.report(

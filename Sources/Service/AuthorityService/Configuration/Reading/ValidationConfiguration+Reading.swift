@@ -2,7 +2,7 @@ extension ValidationConfiguration {
   static let keys = [
     "challenges", "resolvers", "http_port", "tls_port", "allowed_ranges", "static_hosts",
     TrustAnchorSource.key, "perspectives", "caa_identities", "authorization_lifetime",
-    "retry_pauses", "answer_wait",
+    "retry_pauses", "account_share", "answer_wait",
   ]
 
   init(reading section: ConfigurationSection) {
@@ -35,6 +35,7 @@ extension ValidationConfiguration {
     authorizationLifetime = section.duration(
       "authorization_lifetime", in: .seconds(3600)...Self.longestReuse,
       default: .seconds(30 * 86_400))
+    accountShare = section.share("account_share", default: 10)
     retries = Self.retries(section)
     answerWait = section.duration(
       "answer_wait", in: .zero...(.seconds(30)), default: .seconds(1))

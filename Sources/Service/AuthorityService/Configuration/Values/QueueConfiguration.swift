@@ -1,4 +1,4 @@
-internal import AuthorityModel
+package import AuthorityModel
 
 /// The times of the issuance queue.
 package struct QueueConfiguration: Sendable, Equatable {
@@ -12,6 +12,8 @@ package struct QueueConfiguration: Sendable, Equatable {
   package let capacity: Int
   /// What one account may have of the queue while others wait, in percent; nil where shares are off.
   package let accountShare: Int?
+  /// By which the classes of the queue take turns.
+  package let classWeights: ClassWeights
   /// How often a job is tried in vain for reasons of its own before it is set aside.
   package let tries: Int
 }

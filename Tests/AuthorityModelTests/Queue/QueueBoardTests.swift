@@ -47,6 +47,25 @@ struct QueueBoardTests {
     #expect(next.jobsAhead == 300)
   }
 
+  @Test(
+    "A wait is foretold by the weights by which the classes take turns",
+    arguments: [
+      // 101 at 80 a second; at 50 a second until the others are done; last of all.
+      (ClassWeights.standard, 1.2625), (ClassWeights(renewal: 1, normal: 1, bulk: 1), 2.01),
+      (ClassWeights(renewal: 1, normal: 1, bulk: 100), 2.01),
+    ])
+  func weights(weights: ClassWeights, expected: Double) {
+    var board = QueueBoard(
+      meter: DrainMeter(laneCount: 1, serviceTime: .milliseconds(10)), weights: weights)
+    for number in 1...200 {
+      board.accepted(
+        Samples.id(), of: nil,
+        at: Self.position(Int64(number), number.isMultiple(of: 2) ? .normal : .bulk), now: .zero)
+    }
+    let next = board.forecast(ofNext: .normal, for: Self.account, at: .zero)
+    #expect(abs(seconds(next) - expected) < 0.001, "\(seconds(next))")
+  }
+
   @Test("Those that are in hand are still ahead, and those that have ended no longer")
   func ends() {
     var (board, orders) = Self.board(with: 300)

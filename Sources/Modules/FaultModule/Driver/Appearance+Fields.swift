@@ -1,6 +1,5 @@
 internal import CCryptoki
 import FaultScenario
-import Synchronization
 
 extension RealCall {
   var appearance: Appearance { module.state.withLock { $0.device.scenario.appearance } }

@@ -1,7 +1,6 @@
 internal import CCryptoki
 import Dispatch
 import FaultScenario
-import Synchronization
 
 /// A call that may be made: what it goes to, and in which session.
 struct RealCall {

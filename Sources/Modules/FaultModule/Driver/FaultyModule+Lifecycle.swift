@@ -2,7 +2,6 @@ internal import CCryptoki
 import FaultScenario
 import Foundation
 import Glibc
-import Synchronization
 
 extension FaultyModule {
   /// Reads the scenario, loads and initialises the real module, and opens the control socket.

@@ -1,6 +1,5 @@
 internal import CCryptoki
 import FaultScenario
-import Synchronization
 
 extension RealCall {
   /// The real module's slot of the session.
@@ -13,6 +12,7 @@ extension RealCall {
   ///
   /// - Returns: Nil when the handle names nothing.
   func object(_ handle: CK_OBJECT_HANDLE) -> CK_OBJECT_HANDLE? {
+    if let known = knownObject(handle) { return known }
     guard let slot = sessionSlot else { return nil }
     takeCensusIfNeeded(slot: slot)
     switch module.state.withLock({ $0.device.objects.meaning(of: handle) }) {
@@ -27,6 +27,18 @@ extension RealCall {
       }
     case .unknown:
       return nil
+    }
+  }
+
+  /// The same by one look, as each signature needs it; nil where more must be found out.
+  private func knownObject(_ handle: CK_OBJECT_HANDLE) -> CK_OBJECT_HANDLE? {
+    guard let session = operation.session else { return nil }
+    return module.state.withLock { state in
+      guard let slot = state.device.slot(ofSession: session),
+        !state.device.objects.needsCensus(ofSlot: slot),
+        case .real(let real) = state.device.objects.meaning(of: handle)
+      else { return nil }
+      return real
     }
   }
 

@@ -12,7 +12,7 @@ let faultyModule = FaultyModule()
 
 /// The driver around ``FaultyDevice``: it makes the real calls, and parks and wakes threads.
 final class FaultyModule: Sendable {
-  struct State {
+  struct State: Sendable {
     var device = FaultyDevice(scenario: FaultScenario())
     var real: RealModule?
     /// The scenario's text, to see whether it changed.
@@ -23,7 +23,7 @@ final class FaultyModule: Sendable {
     var processID: Int32 = 0
   }
 
-  let state = Mutex(State())
+  let state = DeviceLock(State())
   let clock = DeviceClock()
   /// Held by `C_Initialize` and `C_Finalize`, which block.
   let lifecycle = NSLock()

@@ -1,6 +1,5 @@
 internal import CCryptoki
 import FaultScenario
-import Synchronization
 
 extension CK_FUNCTION_LIST {
   /// Signatures (PKCS #11 v2.40 §5.11).

@@ -1,6 +1,5 @@
 internal import CCryptoki
 import FaultScenario
-import Synchronization
 
 extension CK_FUNCTION_LIST {
   /// Slots and tokens (PKCS #11 v2.40 §5.5).

@@ -35,7 +35,7 @@ package struct ACMEListener: Sendable {
       configuration: .init(address: .hostname(address, port: port), serverName: "Chancery"),
       services: [requests],
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-      logger: logger)
+      logger: logger.patient)
   }
 
   private func server(timing requests: RequestsInHand) -> HTTPServerBuilder {

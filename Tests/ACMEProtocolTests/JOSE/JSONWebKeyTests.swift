@@ -37,12 +37,15 @@ import Testing
     let found = try #require(JSONWebKey(subjectPublicKeyInfo: key.subjectPublicKeyInfo))
     #expect(found == key)
     #expect(found.thumbprint == key.thumbprint)
+    #expect(JSONWebKey.thumbprint(ofSoundKey: key.subjectPublicKeyInfo) == key.thumbprint)
   }
 
   @Test func whatNoCertificateHasIsNoKey() throws {
     let key = try JSONWebKey(parsing: Array(Vectors.ed25519Key.utf8))
-    #expect(JSONWebKey(subjectPublicKeyInfo: key.subjectPublicKeyInfo) == nil)
-    #expect(JSONWebKey(subjectPublicKeyInfo: []) == nil)
+    for bytes in [key.subjectPublicKeyInfo, [], [UInt8](repeating: 4, count: 91)] {
+      #expect(JSONWebKey(subjectPublicKeyInfo: bytes) == nil)
+      #expect(JSONWebKey.thumbprint(ofSoundKey: bytes) == nil)
+    }
   }
 
   /// RFC 7515 appendices A.2 and A.3, RFC 8037 appendix A.4.

@@ -41,6 +41,27 @@ import Testing
         """)
   }
 
+  /// The scan judges only what it reads as Foundation's decoder would.
+  @Test(arguments: [
+    #"{"identifiers":[]}"#, #" { "identifiers" : [ ] , "profile":"short" } "#,
+    #"{"identifiers":[{"type":"dns","value":"a.example"},{"value":"\u0062.example","type":"dns"}]}"#,
+    #"{"identifiers":[{"type":"dns","value":"a","x":[[{}],1]}],"notBefore":null}"#,
+    #"{"identifiers":[{"type":"dns","value":"a"}],"notAfter":"2027-01-01T00:00:00Z"}"#,
+    #"{"identifiers":[{"type":"dns"}]}"#, #"{"identifiers":[{"type":1,"value":"a"}]}"#,
+    #"{"identifiers":["dns"]}"#, #"{"identifiers":{"type":"dns","value":"a"}}"#,
+    #"{"identifiers":null}"#, "{}", #"{"identifiers":[],"notAfter":"tomorrow"}"#,
+  ])
+  func newOrdersAreReadInOneWay(json: String) throws {
+    let bytes = Array(json.utf8)
+    let scanned = Result { () throws(PayloadError) in
+      try ACMEJSON.decodeRequest(NewOrderRequest.self, from: bytes)
+    }
+    let decoded = Result { () throws(PayloadError) in
+      try ACMEJSON.decode(NewOrderRequest.self, from: bytes)
+    }
+    #expect(scanned == decoded)
+  }
+
   @Test func finalize() throws {
     try expect(FinalizeRequest(csr: [0x30, 0x00, 0xFF]), encodesAs: #"{"csr":"MAD_"}"#)
   }

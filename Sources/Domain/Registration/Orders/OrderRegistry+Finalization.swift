@@ -95,8 +95,9 @@ extension OrderRegistry {
   private func checkKey(of request: AcceptedRequest, for account: Account)
     async throws(RegistrationError)
   {
-    let key = JSONWebKey(subjectPublicKeyInfo: request.spkiDER)
-    guard key?.thumbprint != account.keyThumbprint else { throw .csrRefused(.accountKey) }
+    // The CSR's signature was verified with it.
+    let thumbprint = JSONWebKey.thumbprint(ofSoundKey: request.spkiDER)
+    guard thumbprint != account.keyThumbprint else { throw .csrRefused(.accountKey) }
     try await blockedKeys.requireUnblocked(
       KeyFingerprint(ofSubjectPublicKeyInfo: request.spkiDER))
   }

@@ -1,11 +1,12 @@
 /// A JSON object as the strict scanner found it: each name once, strings unescaped.
 ///
-/// Only what JOSE headers and keys consist of is kept: strings and objects. Numbers, arrays and
+/// Only what JOSE headers, keys and orders consist of is kept: strings, objects and arrays. Numbers and
 /// literals are checked and then dropped, so no number is ever converted.
 package struct JSONObject: Sendable {
   package enum Value: Sendable {
     case string(ArraySlice<UInt8>)
     case object(JSONObject)
+    case array([Value])
     case other
   }
 

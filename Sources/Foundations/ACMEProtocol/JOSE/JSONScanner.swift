@@ -38,7 +38,7 @@ struct JSONScanner {
     case UInt8(ascii: "{"):
       return .object(try scanObject(depth: depth))
     case UInt8(ascii: "["):
-      try scanArray(depth: depth)
+      return .array(try scanArray(depth: depth))
     case UInt8(ascii: "t"):
       try scanLiteral("true")
     case UInt8(ascii: "f"):
@@ -69,15 +69,16 @@ struct JSONScanner {
     }
   }
 
-  private mutating func scanArray(depth: Int) throws(JSONScanError) {
+  private mutating func scanArray(depth: Int) throws(JSONScanError) -> [JSONObject.Value] {
+    var values: [JSONObject.Value] = []
     try expect(UInt8(ascii: "["))
     skipWhitespace()
-    if try consume(UInt8(ascii: "]")) { return }
+    if try consume(UInt8(ascii: "]")) { return values }
     while true {
       skipWhitespace()
-      _ = try scanValue(depth: depth + 1)
+      values.append(try scanValue(depth: depth + 1))
       skipWhitespace()
-      if try consume(UInt8(ascii: "]")) { return }
+      if try consume(UInt8(ascii: "]")) { return values }
       try expect(UInt8(ascii: ","))
     }
   }

@@ -60,13 +60,15 @@ extension JSONWebKey {
 
   /// - Parameter point: Both coordinates, each of its full length.
   init(curve: String, point: [UInt8], material: Material) {
+    self.init(canonicalJSON: Self.canonicalJSON(curve: curve, point: point), material: material)
+  }
+
+  static func canonicalJSON(curve: String, point: [UInt8]) -> [UInt8] {
     let x = point.prefix(point.count / 2)
     let y = point.suffix(point.count / 2)
-    self.init(
-      canonicalJSON: Self.canonicalJSON([
-        ("crv", curve), ("kty", "EC"), ("x", Base64URL.encode(x)), ("y", Base64URL.encode(y)),
-      ]),
-      material: material)
+    return canonicalJSON([
+      ("crv", curve), ("kty", "EC"), ("x", Base64URL.encode(x)), ("y", Base64URL.encode(y)),
+    ])
   }
 
   private static func rsaKey(_ object: JSONObject) throws(JSONWebKeyError) -> Self {

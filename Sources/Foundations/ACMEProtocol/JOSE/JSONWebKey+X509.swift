@@ -35,6 +35,24 @@ extension JSONWebKey {
     }
   }
 
+  /// The thumbprint of a key that was found sound elsewhere, as its CSR's signature proves; nil where no
+  /// account can have it.
+  ///
+  /// To read a key of P-256 means to look whether its point lies on the curve, which is not asked again here.
+  package static func thumbprint(ofSoundKey subjectPublicKeyInfo: [UInt8]) -> [UInt8]? {
+    guard subjectPublicKeyInfo.count == p256Prefix.count + 64,
+      subjectPublicKeyInfo.starts(with: p256Prefix)
+    else { return JSONWebKey(subjectPublicKeyInfo: subjectPublicKeyInfo)?.thumbprint }
+    let point = Array(subjectPublicKeyInfo.suffix(64))
+    return Array(SHA256.hash(data: canonicalJSON(curve: "P-256", point: point)))
+  }
+
+  /// SEQUENCE { SEQUENCE { id-ecPublicKey, prime256v1 }, BIT STRING (04, x, y) } (RFC 5480 §2), up to x.
+  private static let p256Prefix: [UInt8] = [
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
+    0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04,
+  ]
+
   /// SEQUENCE { SEQUENCE { id-Ed25519 }, BIT STRING (32 octets) } (RFC 8410 §4), up to the key.
   private static let ed25519Prefix: [UInt8] = [
     0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,

@@ -18,3 +18,23 @@ extension FinalizeRequest: ScannableRequest {
 extension ChallengeResponseRequest: ScannableRequest {
   init?(scanned object: JSONObject) { self.init() }
 }
+
+extension NewOrderRequest: ScannableRequest {
+  /// Of identifiers alone, as nearly all clients send it.
+  init?(scanned object: JSONObject) {
+    guard object.firstMember(of: ["notBefore", "notAfter", "replaces"]) == nil,
+      case .array(let values) = object["identifiers"]
+    else { return nil }
+    var identifiers: [IdentifierResource] = []
+    for value in values {
+      guard case .object(let object) = value, case .string(let type) = object["type"],
+        case .string(let name) = object["value"]
+      else { return nil }
+      identifiers.append(
+        IdentifierResource(
+          type: String(decoding: type, as: UTF8.self), value: String(decoding: name, as: UTF8.self))
+      )
+    }
+    self.init(identifiers: identifiers)
+  }
+}

@@ -21,6 +21,7 @@ struct InitializeTests {
     }
     let check = try ChanceryRun(["config", "check", "--config", authority.configurationFile])
     #expect(try await check.exit() == 0, "\(check.standardError)")
+    #expect(check.standardOutput.contains("chancery hsm doctor --config"))
     let pin = authority.folder.text(of: "ca/secrets/pin").dropLast()
     #expect(!authority.folder.text(of: "ca/chancery.yaml").contains(pin))
   }
@@ -34,6 +35,7 @@ struct InitializeTests {
     }
     let check = try ChanceryRun(["config", "check", "--config", authority.configurationFile])
     #expect(try await check.exit() == 0, "\(check.standardError)")
+    #expect(!check.standardOutput.contains("hsm doctor"))
   }
 
   @Test(

@@ -38,6 +38,9 @@ struct Config: AsyncParsableCommand {
         throw fail(error, as: .badConfiguration)
       }
       print("\(config): no fault found.")
+      if !configuration.tokens.isEmpty {
+        print("Tokens and their keys were not looked at: chancery hsm doctor --config \(config)")
+      }
     }
   }
 }

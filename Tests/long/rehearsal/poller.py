@@ -87,7 +87,8 @@ class Poller:
     def _told(answer):
         status, headers, content = answer
         if status >= 400:
-            raise Failure(f"answered {status}: {content.get('detail', content)}")
+            detail = content.get("detail") if isinstance(content, dict) else content
+            raise Failure(f"answered {status}: {detail}")
         return headers, content
 
 

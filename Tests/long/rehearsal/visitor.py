@@ -60,7 +60,7 @@ class Visitor:
                 timeout=GIVEN_UP_SECONDS).returncode
         if status:
             text = " ".join(log.read_text().split())
-            told = re.findall(r"(?:urn:ietf|error|time limit).{0,160}", text)
+            told = re.findall(r"(?:urn:ietf|error|time limit).{0,120}", text)
             raise Failure(told[-1] if told else f"exit {status}; see {log}")
 
 

@@ -42,6 +42,7 @@ class ToldWaits(unittest.TestCase):
         found = self.found([(10, 10)] * 8 + [(10, 11), (10, 13)])
         self.assertEqual(found["wait_error_p50"], 0)
         self.assertAlmostEqual(found["wait_error_p90"], 0.3)
+        self.assertAlmostEqual(found["wait_longer"], 0.2)
 
     def test_waits_of_a_second_are_not_judged(self):
         found = self.found([(1, 0.2), (10, 10)])

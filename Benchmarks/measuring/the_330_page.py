@@ -99,9 +99,9 @@ $ chancery capacity --config ca/chancery.yaml --bench bench.json
 BURST = """
 A burst at ten times what the HSM can sign, with clients that wait for their certificates, needs more
 clients than one machine can play at 330/s; at {capacity} signatures/s it doesn't. {offered} clients in a
-minute, from 200 accounts: {accepted} orders were accepted, {valid} of them got their certificate, {lost}
-were lost; the others were told to come back until their patience ended, and nothing had been accepted of
-them. {dishonest} answers were a 5xx other than 503 with `Retry-After`. Orders ended in the order
+minute, from 200 accounts: {accepted} orders were accepted, {valid} of them issued, {lost} lost; the
+others were told to come back until their patience ended, before anything had been accepted of them.
+{dishonest} answers were a 5xx other than 503 with `Retry-After`. Orders ended in the order
 in which they were accepted (rank correlation {rank}), and the waits that clients were told were off by
 {error} at the 90th percentile."""
 

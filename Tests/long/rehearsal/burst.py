@@ -118,7 +118,7 @@ class Burst:
 
 def told_waits(accepted, rows, watch):
     """How far the told waits were from the actual ones, as shares of the told."""
-    errors, waits = [], []
+    errors, waits, longer = [], [], 0
     for entry in accepted:
         told, row = entry.get("retryAfter"), rows.get(id_in(entry["order"]))
         came = watch.time_of(row) if row is not None else None
@@ -128,10 +128,12 @@ def told_waits(accepted, rows, watch):
         waits.append((float(told), actual))
         if float(told) >= SHORTEST_TOLD_SECONDS:
             errors.append(abs(actual - float(told)) / float(told))
+            longer += actual > float(told)
     errors.sort()
     return {"told": len(waits), "told_judged": len(errors),
             "longest_told": max((told for told, _ in waits), default=None),
             "longest_actual": max((actual for _, actual in waits), default=None),
+            "wait_longer": longer / len(errors) if errors else None,
             "wait_error_p50": errors[len(errors) // 2] if errors else None,
             "wait_error_p90": errors[len(errors) * 9 // 10] if errors else None}
 

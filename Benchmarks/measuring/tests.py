@@ -5,7 +5,7 @@ import unittest
 
 from measuring import budgets, tables
 from measuring.multitude import serial_number
-from rehearsal.burst import rank_correlation, told_waits
+from rehearsal.burst import Watch, rank_correlation, told_waits
 from rehearsal.fates import Fates
 
 
@@ -24,6 +24,22 @@ class Ranks(unittest.TestCase):
 
     def test_two_pairs_have_no_order(self):
         self.assertIsNone(rank_correlation([(1, 1), (2, 2)]))
+
+
+class SlowestRate(unittest.TestCase):
+    def test_a_slow_stretch_is_found_and_the_ends_left_out(self):
+        watch = Watch.__new__(Watch)
+        watch.interval, count, watch.counts = 0.1, 0.0, []
+        for tenth in range(600):
+            # 20/s, half of it from 30 s to 40 s, nothing at all in the first 3 s.
+            count += 0 if tenth < 30 else 1 if 300 <= tenth < 400 else 2
+            watch.counts.append((tenth / 10, count))
+        self.assertAlmostEqual(watch.slowest_rate(), 10)
+
+    def test_nothing_was_issued(self):
+        watch = Watch.__new__(Watch)
+        watch.interval, watch.counts = 0.1, []
+        self.assertIsNone(watch.slowest_rate())
 
 
 class ToldWaits(unittest.TestCase):

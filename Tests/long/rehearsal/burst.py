@@ -49,6 +49,17 @@ class Watch:
         return self.counts[low][0] if low < len(self.counts) else None
 
 
+    def slowest_rate(self, window=5):
+        """The fewest certificates/s in any so many seconds, but for the first and the last tenth: a
+        machine that others use may not make as many as the device could."""
+        total = self.counts[-1][1] if self.counts else 0
+        looks = [(moment, count) for moment, count in self.counts
+                 if total * 0.1 <= count <= total * 0.9]
+        step = round(window / self.interval)
+        return min(((later[1] - earlier[1]) / (later[0] - earlier[0])
+                    for earlier, later in zip(looks, looks[step:])), default=None)
+
+
 class Burst:
     """Arrivals at a rate that doesn't care how the CA fares (an open loop), from many accounts."""
 
@@ -107,7 +118,7 @@ class Burst:
             "lost": fates.lost + list(states.values()).count("processing"),
             "contradictions": list(fates.contradictions(self.report, self.journal, states)),
             "refused": sum(count for (status, _), count in refused.items() if status == "503"),
-            "longest_queue": self.watch.longest,
+            "longest_queue": self.watch.longest, "slowest_rate": self.watch.slowest_rate(),
             "dishonest": sum(count for (status, says_when), count in refused.items()
                              if status.startswith("5") and not (status == "503" and says_when)),
             "rank_correlation": rank_correlation(

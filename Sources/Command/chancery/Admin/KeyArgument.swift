@@ -30,11 +30,9 @@ struct KeyArgument: ParsableArguments {
       return fingerprint
     }
     let path = file ?? ""
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw fail(FileProblem.notReadable(path, code: errno))
+    let text = try explained {
+      String(decoding: try InputFile(path).contents(limitInBytes: Self.limitInBytes), as: UTF8.self)
     }
-    let text = String(
-      decoding: try handle.read(upToCount: Self.limitInBytes) ?? Data(), as: UTF8.self)
     do {
       return KeyFingerprint(
         ofSubjectPublicKeyInfo: try PublicKeyInfo(Self.publicKey(in: text)).derBytes)

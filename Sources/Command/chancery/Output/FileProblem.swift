@@ -24,6 +24,12 @@ struct FileProblem: Error, CustomStringConvertible {
       exitCode: .failed)
   }
 
+  static func tooLong(_ path: String, limitInBytes: Int) -> FileProblem {
+    FileProblem(
+      description: "\(path) is longer than \(limitInBytes) bytes. Name another file.",
+      exitCode: .failed)
+  }
+
   static func noCertificate(_ path: String) -> FileProblem {
     FileProblem(
       description: "\(path) holds no certificate that can be read. Name a PEM file, beginning with "

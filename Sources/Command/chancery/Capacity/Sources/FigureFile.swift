@@ -7,16 +7,7 @@ enum FigureFile {
   static func decode<Value: Decodable>(
     _ type: Value.Type, path: String, mend: String
   ) throws -> Value {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw FileProblem.notReadable(path, code: errno)
-    }
-    defer { try? handle.close() }
-    let data: Data
-    do {
-      data = try handle.read(upToCount: limitInBytes) ?? Data()
-    } catch {
-      throw FileProblem.notReadable(path, code: errno)
-    }
+    let data = try InputFile(path).contents(limitInBytes: limitInBytes)
     guard !data.isEmpty else {
       throw FigureFileProblem(path: path, reason: "the file is empty", mend: mend)
     }

@@ -34,13 +34,6 @@ struct CertificateFile {
   }
 
   private func contents() throws(FileProblem) -> [UInt8] {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw .notReadable(path, code: errno)
-    }
-    do {
-      return Array(try handle.read(upToCount: Self.limitInBytes) ?? Data())
-    } catch {
-      throw .notReadable(path, code: errno)
-    }
+    Array(try InputFile(path).contents(limitInBytes: Self.limitInBytes))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import OperatorConsole
+import ReportPages
 
 /// A report of the queue as text for people.
 struct QueueTable {
@@ -68,15 +69,7 @@ struct QueueTable {
     return "\(seconds / 3600) h"
   }
 
-  /// Columns as wide as their widest text.
   private static func table(_ rows: [[String]]) -> String {
-    let columns = rows.first?.count ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { index, cell in
-        index == columns - 1
-          ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
-      }.joined(separator: "  ")
-    }.joined(separator: "\n")
+    TextTable(sides: [], rows: rows).lines().joined(separator: "\n")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import OperatorConsole
+import ReportPages
 
 extension RunningAuthority {
   /// Prints what came of a revocation, or would come of it.
@@ -48,7 +49,7 @@ struct BlockedKeyTable {
     for key in keys {
       table.add(key.key, Self.cause(key.cause), key.blockedAt ?? "", key.note ?? "")
     }
-    return String(table.text.dropLast())
+    return table.lines().joined(separator: "\n")
   }
 
   private static func cause(_ word: String) -> String {

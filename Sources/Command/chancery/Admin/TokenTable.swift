@@ -1,4 +1,5 @@
 import OperatorConsole
+import ReportPages
 
 /// Token reports as text for people.
 struct TokenTable {
@@ -31,21 +32,9 @@ struct TokenTable {
 
   /// A name and a text, wrapped at 100 columns.
   static func row(_ name: String, _ text: String) -> String {
-    let indent = 14
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let line = lines[lines.count - 1]
-      if line.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if indent + line.count + 1 + word.count <= 100 {
-        lines[lines.count - 1] = "\(line) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
-    let margin = String(repeating: " ", count: indent)
-    let head = "  \(name)"
-    return head + margin.dropFirst(head.count) + lines.joined(separator: "\n\(margin)")
+    let margin = String(repeating: " ", count: 14)
+    return "  \(name)".padded(to: margin.count)
+      + text.wrapped(at: 100 - margin.count).joined(separator: "\n\(margin)")
   }
 
   static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }

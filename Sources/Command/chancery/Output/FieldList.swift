@@ -1,3 +1,5 @@
+import ReportPages
+
 /// Names and values below one another, the values aligned and broken at blanks.
 struct FieldList {
   private static let widthInColumns = 98
@@ -17,36 +19,12 @@ struct FieldList {
   var text: String {
     let column = (fields.map(\.name.count).max() ?? 0) + 2
     return fields.map { field in
-      let lines = Self.lines(of: field.value, width: Self.widthInColumns - indent - column)
-      let first =
-        field.name.padded(to: column) + (lines.first ?? "")
+      let lines = field.value.wrapped(at: Self.widthInColumns - indent - column)
+      let first = field.name.padded(to: column) + (lines.first ?? "")
       let rest = lines.dropFirst().map { String(repeating: " ", count: column) + $0 }
       return ([first] + rest)
         .map { String(repeating: " ", count: indent) + $0 + "\n" }.joined()
     }
     .joined()
-  }
-
-  /// Breaks a text at blanks; a word longer than a line stands alone.
-  private static func lines(of text: String, width: Int) -> [String] {
-    var lines = [""]
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      let line = lines[lines.count - 1]
-      if line.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if line.count + 1 + word.count <= width {
-        lines[lines.count - 1] = "\(line) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
-  }
-}
-
-extension String {
-  /// Followed by blanks up to a column.
-  func padded(to column: Int) -> String {
-    self + String(repeating: " ", count: max(0, column - count))
   }
 }

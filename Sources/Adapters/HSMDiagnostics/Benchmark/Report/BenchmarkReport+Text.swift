@@ -34,13 +34,9 @@ extension BenchmarkReport {
   }
 
   private var table: [String] {
-    let rows = [Self.columns] + steps.map(row)
-    let widths = Self.columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).map { cell, width in
-        String(repeating: " ", count: width - cell.count) + cell
-      }.joined(separator: "  ")
-    }
+    TextTable(
+      sides: Array(repeating: .right, count: Self.columns.count), rows: steps.map(row)
+    ).lines(under: Self.columns)
   }
 }
 

@@ -1,3 +1,5 @@
+import ReportPages
+
 /// What the doctor says, as text for a terminal of 100 columns.
 ///
 /// A step that went well takes one line. One that didn't says as well what was tried, what that
@@ -25,8 +27,8 @@ package struct Transcript: Sendable {
   /// A step that has ended.
   package func text(of step: DiagnosisStep) -> String {
     let finding = step.finding
-    let mark = Self.padded(step.status.mark, Self.markWidth)
-    let title = Self.padded(step.title, Self.titleWidth) + " "
+    let mark = step.status.mark.padded(to: Self.markWidth)
+    let title = step.title.padded(to: Self.titleWidth) + " "
     let indent = Self.markWidth + Self.titleWidth + 1
     let body = Self.wrapped(finding.detail, from: mark.count + title.count, indent: indent)
     // Colours take no columns, so they come after the wrapping.
@@ -48,8 +50,8 @@ package struct Transcript: Sendable {
       "\(steps.map(\.title).joined(separator: ", ")): \(finding.reasonOfSkipping ?? "")",
       from: indent, indent: indent)
     let start =
-      Self.padded(StepStatus.skipped.mark, Self.markWidth)
-      + Self.padded("Not tried", Self.titleWidth + 1)
+      StepStatus.skipped.mark.padded(to: Self.markWidth)
+      + "Not tried".padded(to: Self.titleWidth + 1)
     let mend = finding.mend.map { row("mend", $0) + "\n" } ?? ""
     return coloured(start + body, .skipped) + "\n" + mend
   }
@@ -67,7 +69,7 @@ package struct Transcript: Sendable {
 
   private func row(_ label: String, _ text: String) -> String {
     let start = String(repeating: " ", count: Self.markWidth + Self.titleWidth + 1)
-    let label = Self.padded(label, 7)
+    let label = label.padded(to: 7)
     let indent = start.count + label.count
     return start + label + Self.wrapped(text, from: indent, indent: indent)
   }
@@ -84,30 +86,14 @@ package struct Transcript: Sendable {
     return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
   }
 
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
-
-  /// Breaks a text between words; a word that is too long, as a path, stands in a line of its own.
+  /// Breaks a text between words.
   ///
   /// - Parameters:
   ///   - column: Where its first line begins.
   ///   - indent: How far the other lines are moved in.
   private static func wrapped(_ text: String, from column: Int, indent: Int) -> String {
-    var lines = [""]
-    var room = width - column
-    for word in text.split(separator: " ") {
-      let last = lines[lines.count - 1]
-      if last.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if last.count + 1 + word.count <= room {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-        room = width - indent
-      }
-    }
-    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+    text.wrapped(at: width - indent, first: width - column)
+      .joined(separator: "\n" + String(repeating: " ", count: indent))
   }
 }
 

@@ -1,4 +1,5 @@
 import CapacityModel
+import ReportPages
 
 /// What a running CA did within a while, held against what was predicted.
 struct LiveComparison: Sendable, Equatable, Encodable {
@@ -78,7 +79,7 @@ extension CapacityStudy {
   /// Predicted against actual; nil where no running CA was asked.
   var comparisonSection: ReportSection? {
     guard let comparison else { return nil }
-    var table = ColumnTable(.left, .right, .right, .right)
+    var table = TextTable(.left, .right, .right, .right)
     for row in comparison.rows {
       table.add(
         row.figure, row.predicted.map(CapacityWording.rate) ?? "-",

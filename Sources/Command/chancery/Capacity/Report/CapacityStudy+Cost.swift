@@ -1,10 +1,11 @@
 import CapacityModel
+import ReportPages
 
 extension CapacityStudy {
   /// What one certificate takes, over its whole life.
   var costSection: ReportSection {
     let certificate = plan.certificate
-    var table = ColumnTable(.left, .left)
+    var table = TextTable(.left, .left)
     let key = ["the issuer's", keyType, "key"].compactMap(\.self).joined(separator: " ")
     table.add(
       "signatures",

@@ -1,4 +1,5 @@
 import CapacityModel
+import ReportPages
 
 extension CapacityStudy {
   /// What becomes of the burst; nil where none was asked about.
@@ -22,7 +23,7 @@ extension CapacityStudy {
           + CapacityWording.span(terms.longestWait)
       ),
     ]
-    var table = ColumnTable(.right, .left)
+    var table = TextTable(.right, .left)
     for (count, fate) in fates where count > 0 {
       table.add(CapacityWording.count(Double(count)), fate)
     }
@@ -55,7 +56,7 @@ extension CapacityStudy {
   /// What the demand needs; nil where none was stated.
   var sizingSection: ReportSection? {
     guard let sizing else { return nil }
-    var table = ColumnTable(.left, .right, .right, .left)
+    var table = TextTable(.left, .right, .right, .left)
     if let needed = sizing.tokens, case .tokens(let tokens) = plan.signing {
       table.add(
         "HSM signatures/s",
@@ -93,7 +94,7 @@ extension CapacityStudy {
         + "\(CapacityWording.span(queue.meanWaitSeconds)) on average. Were they busier, it would wait longer "
         + "(M/D/c queue: arrivals at random, constant service; Erlang C with Cosmetatos' correction):"
     ]
-    var table = ColumnTable(.left, .right, .right)
+    var table = TextTable(.left, .right, .right)
     for use in [0.5, 0.7, 0.8, 0.9, 0.95, 0.99] {
       let queue = queue.at(utilisation: use)
       table.add(

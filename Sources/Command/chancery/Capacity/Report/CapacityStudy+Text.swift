@@ -1,4 +1,5 @@
 import CapacityModel
+import ReportPages
 
 extension CapacityStudy {
   /// The study for people, the answer first.
@@ -43,7 +44,7 @@ extension CapacityStudy {
   }
 
   private var limitSection: ReportSection {
-    var table = ColumnTable(.left, .right, .right, .left)
+    var table = TextTable(.left, .right, .right, .left)
     for limit in capacity.limits {
       table.add(
         limit.resource.shortName, CapacityWording.rate(limit.certificatesPerSecond),
@@ -77,7 +78,7 @@ extension CapacityStudy {
   private var prospectSection: ReportSection? {
     let prospects = prospects
     guard !prospects.isEmpty else { return nil }
-    var table = ColumnTable(.left, .right, .right, .left)
+    var table = TextTable(.left, .right, .right, .left)
     for prospect in prospects {
       table.add(
         prospect.change.words(from: plan),
@@ -92,7 +93,7 @@ extension CapacityStudy {
   /// Each figure with the number of who says so.
   private var sourceSection: ReportSection {
     var origins: [String] = []
-    var table = ColumnTable(.left, .left, .left)
+    var table = TextTable(.left, .left, .left)
     for source in sources {
       if !origins.contains(source.origin) { origins.append(source.origin) }
       let number = (origins.firstIndex(of: source.origin) ?? 0) + 1

@@ -1,41 +1,33 @@
+import ReportPages
+
 /// A part of a report: a table with its title, for the text and for the page alike.
 struct ReportSection {
   let title: String
   /// What stands above the columns beside the first; none where they need no name.
   var columns: [String] = []
-  let table: ColumnTable
+  let table: TextTable
   /// What is to be known beside the table, each a paragraph.
   var remarks: [String] = []
   /// Follows the remarks.
-  var supplement: ColumnTable?
+  var supplement: TextTable?
   var supplementColumns: [String] = []
 
   private static let widthInColumns = 96
+  private static let gap = 3
 
   /// The section for people at a terminal.
   var text: String {
     var lines =
       columns.isEmpty
-      ? [title] + table.lines(indent: 2)
-      : table.lines(under: [title] + columns, indent: 0)
+      ? [title] + table.lines(indent: 2, gap: Self.gap)
+      : table.lines(under: [title] + columns, gap: Self.gap)
     for remark in remarks { lines += Self.wrapped(remark).map { "  " + $0 } }
-    if let supplement { lines += supplement.lines(under: supplementColumns, indent: 2) }
+    if let supplement {
+      lines += supplement.lines(
+        under: supplementColumns, indent: 2, gap: Self.gap)
+    }
     return lines.joined(separator: "\n")
   }
 
-  /// Breaks a paragraph at blanks, though not between a number and its percent sign.
-  static func wrapped(_ text: String) -> [String] {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let line = lines[lines.count - 1]
-      if line.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if line.count + 1 + word.count <= widthInColumns || word.hasPrefix("%") {
-        lines[lines.count - 1] = "\(line) \(word)"
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
-  }
+  static func wrapped(_ text: String) -> [String] { text.wrapped(at: widthInColumns) }
 }

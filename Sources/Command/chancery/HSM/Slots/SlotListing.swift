@@ -1,5 +1,6 @@
 import Cryptoki
 import HSMDiagnostics
+import ReportPages
 
 /// A module's slots, for people.
 struct SlotListing {
@@ -55,13 +56,13 @@ struct SlotListing {
   }
 
   private func mechanisms(_ mechanisms: [Mechanism]) -> String {
-    var table = TextTable(indent: 4)
+    var table = TextTable()
     if showsAllMechanisms {
       for mechanism in mechanisms {
         table.add(
           mechanism.name, mechanism.sizesInWords, mechanism.flags.names.joined(separator: ", "))
       }
-      return "  Mechanisms, all \(mechanisms.count)\n" + table.text
+      return lines("  Mechanisms, all \(mechanisms.count)", table)
     }
     for wanted in AuthorityMechanism.all {
       let offer = wanted.offer(among: mechanisms)
@@ -69,8 +70,12 @@ struct SlotListing {
         wanted.type.name, wanted.purpose, offer == nil ? "NO" : "yes",
         offer.map { $0.keySizes == nil ? "" : "\($0.sizesInWords) bits" } ?? "")
     }
-    return "  Mechanisms that a CA uses (of \(mechanisms.count); --mechanisms shows all)\n"
-      + table.text
+    return lines(
+      "  Mechanisms that a CA uses (of \(mechanisms.count); --mechanisms shows all)", table)
+  }
+
+  private func lines(_ title: String, _ table: TextTable) -> String {
+    ([title] + table.lines(indent: 4)).map { $0 + "\n" }.joined()
   }
 }
 

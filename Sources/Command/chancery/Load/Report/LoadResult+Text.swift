@@ -85,21 +85,22 @@ extension LoadReport {
   }
 
   private var table: [String] {
-    let rows =
-      [["step", "count", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms"]]
-      + steps.map { step in
-        [step.name, String(step.count)]
-          + [
-            step.p50InMilliseconds, step.p90InMilliseconds, step.p99InMilliseconds,
-            step.p999InMilliseconds, step.maximumInMilliseconds,
-          ].map { Wording.decimal($0, 1) }
-      }
-    let widths = (0..<7).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + padding : padding + cell.0
-      }.joined(separator: "  ")
-    }
+    TextTable(
+      sides: [.left] + Array(repeating: .right, count: Self.columns.count - 1),
+      rows: steps.map { [$0.name, String($0.count)] + $0.latencies }
+    ).lines(under: Self.columns)
+  }
+
+  /// The columns of the steps, for the page as well.
+  static let columns = ["step", "count", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms"]
+}
+
+extension LoadReport.Step {
+  /// The cells beside name and count.
+  var latencies: [String] {
+    [
+      p50InMilliseconds, p90InMilliseconds, p99InMilliseconds, p999InMilliseconds,
+      maximumInMilliseconds,
+    ].map { Wording.decimal($0, 1) }
   }
 }

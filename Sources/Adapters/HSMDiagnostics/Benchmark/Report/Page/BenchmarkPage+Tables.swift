@@ -3,25 +3,13 @@ import ReportPages
 extension BenchmarkPage {
   /// All figures, for those who want them exactly or can't see the drawings.
   var figures: Markup {
-    let header = Markup.tag(
-      "tr", [:], BenchmarkReport.columns.map { .tag("th", ["scope": "col"], $0) })
     let rows = report.steps.map { step in
       let isKnee = step.sessions == report.conclusion?.recommendedSessions
-      return Markup.tag(
-        "tr", ["class": isKnee ? "recommended" : "step"],
-        report.row(step).map { .tag("td", [:], $0) })
+      return Markup.row(report.row(step), class: isKnee ? "recommended" : "step")
     }
     return .tag(
       "section", [:],
-      [
-        .tag("h2", [:], "Figures"),
-        .tag(
-          "div", ["class": "scroll"],
-          [
-            .tag(
-              "table", [:], [.tag("thead", [:], [header]), .tag("tbody", [:], rows)])
-          ]),
-      ])
+      [.tag("h2", [:], "Figures"), .table(columns: BenchmarkReport.columns, rows: rows)])
   }
 
   /// What was measured, where and when.
@@ -40,19 +28,7 @@ extension BenchmarkPage {
       ("Machine", context.machine), ("Date", context.date), ("Chancery", context.chancery),
     ]
     return .tag(
-      "section", ["class": "context"],
-      [
-        .tag("h2", [:], "What was measured"),
-        .tag(
-          "table", [:],
-          [
-            .tag(
-              "tbody", [:],
-              rows.map { name, value in
-                .tag("tr", [:], [.tag("th", ["scope": "row"], name), .tag("td", [:], value)])
-              })
-          ]),
-      ])
+      "section", ["class": "context"], [.tag("h2", [:], "What was measured"), .table(named: rows)])
   }
 
   func footer(verified: Int) -> Markup {

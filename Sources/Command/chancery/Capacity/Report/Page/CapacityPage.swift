@@ -73,24 +73,15 @@ struct CapacityPage {
     }
   }
 
-  private func table(_ table: ColumnTable, columns: [String]) -> Markup {
-    let header: [Markup] =
-      columns.isEmpty
-      ? []
-      : [
-        .tag(
-          "thead", [:],
-          [.tag("tr", [:], ([""] + columns).map { .tag("th", ["scope": "col"], $0) })])
-      ]
+  private func table(_ table: TextTable, columns: [String]) -> Markup {
     let rows = table.rows.map { row in
       Markup.tag(
         "tr", [:],
         row.enumerated().map { column, cell in
-          let style = table.sides[column] == .left ? "text-align: left; white-space: normal" : ""
+          let style = table.side(of: column) == .left ? "text-align: left; white-space: normal" : ""
           return .tag("td", ["style": style], cell)
         })
     }
-    return .tag(
-      "div", ["class": "scroll"], [.tag("table", [:], header + [.tag("tbody", [:], rows)])])
+    return .table(columns: columns.isEmpty ? [] : [""] + columns, rows: rows)
   }
 }

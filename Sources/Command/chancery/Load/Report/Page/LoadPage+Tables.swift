@@ -6,16 +6,8 @@ extension LoadPage {
   func steps(_ report: LoadReport) -> Markup {
     Self.table(
       title("Steps", report),
-      columns: ["step", "count", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms"],
-      rows: report.steps.map { step in
-        let values = [
-          step.p50InMilliseconds, step.p90InMilliseconds, step.p99InMilliseconds,
-          step.p999InMilliseconds, step.maximumInMilliseconds,
-        ].map { Wording.decimal($0, 1) }
-        return .tag(
-          "tr", [:],
-          ([step.name, Wording.grouped(step.count)] + values).map { .tag("td", [:], $0) })
-      })
+      columns: LoadReport.columns,
+      rows: report.steps.map { .row([$0.name, Wording.grouped($0.count)] + $0.latencies) })
   }
 
   /// What went wrong, each kind with an example.
@@ -26,8 +18,8 @@ extension LoadPage {
         "section", ["class": "context"],
         [
           .tag("h2", [:], title("Failures", report)),
-          Self.named(
-            report.errors.map { ("\(Wording.grouped($0.count)) × \($0.type)", $0.detail) }),
+          Markup.table(
+            named: report.errors.map { ("\(Wording.grouped($0.count)) × \($0.type)", $0.detail) }),
         ])
     ]
   }
@@ -49,7 +41,8 @@ extension LoadPage {
       ("Seed", "\(result.seed)"),
     ]
     for report in reports { rows += costs(report) }
-    return .tag("section", ["class": "context"], [.tag("h2", [:], "What ran"), Self.named(rows)])
+    return .tag(
+      "section", ["class": "context"], [.tag("h2", [:], "What ran"), .table(named: rows)])
   }
 
   private func costs(_ report: LoadReport) -> [(String, String)] {
@@ -93,17 +86,5 @@ extension LoadPage {
   /// A title that tells which server is meant, where there are two.
   func title(_ text: String, _ report: LoadReport) -> String {
     result.rival == nil ? text : "\(text), \(report.directory)"
-  }
-
-  private static func named(_ rows: [(String, String)]) -> Markup {
-    .tag(
-      "table", [:],
-      [
-        .tag(
-          "tbody", [:],
-          rows.map { name, value in
-            .tag("tr", [:], [.tag("th", ["scope": "row"], name), .tag("td", [:], value)])
-          })
-      ])
   }
 }

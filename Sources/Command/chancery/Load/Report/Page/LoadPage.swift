@@ -81,10 +81,11 @@ struct LoadPage: Sendable {
   private var limits: [Markup] {
     guard !result.objectives.isEmpty else { return [] }
     let rows = result.objectives.map { judged in
-      Markup.tag(
-        "tr", ["class": judged.isMet ? "step" : "recommended"],
-        [judged.objective.description, judged.measured.map(Objective.text) ?? "nothing"]
-          .map { .tag("td", [:], $0) } + [.tag("td", [:], judged.isMet ? "kept" : "broken")])
+      Markup.row(
+        [
+          judged.objective.description, judged.measured.map(Objective.text) ?? "nothing",
+          judged.isMet ? "kept" : "broken",
+        ], class: judged.isMet ? "step" : "recommended")
     }
     return [Self.table("Limits", columns: ["limit", "measured", "verdict"], rows: rows)]
   }
@@ -98,17 +99,8 @@ struct LoadPage: Sendable {
 
   /// A table with a title.
   static func table(_ title: String, columns: [String], rows: [Markup]) -> Markup {
-    let header = Markup.tag("tr", [:], columns.map { .tag("th", ["scope": "col"], $0) })
-    return .tag(
+    .tag(
       "section", [:],
-      [
-        .tag("h2", [:], title),
-        .tag(
-          "div", ["class": "scroll"],
-          [
-            .tag(
-              "table", ["class": "named"], [.tag("thead", [:], [header]), .tag("tbody", [:], rows)])
-          ]),
-      ])
+      [.tag("h2", [:], title), .table(class: "named", columns: columns, rows: rows)])
   }
 }

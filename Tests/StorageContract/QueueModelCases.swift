@@ -6,7 +6,7 @@ extension ContractCase {
   /// Random histories on the engine and on ``IssuanceQueue``: both must say the same at every step.
   static let queueModelCases = (0..<4).map { (seed: UInt64) in
     ContractCase("the queue does what the model does, history \(seed)") { stores in
-      var history = QueueHistory(stores: stores, random: SplitMix(state: seed))
+      var history = QueueHistory(stores: stores, random: SeededGenerator(seed: seed))
       for step in 0..<150 {
         try await history.takeStep()
         let positions = try await stores.jobs.positions()
@@ -19,7 +19,7 @@ extension ContractCase {
 /// A random walk of one engine and the model, side by side.
 private struct QueueHistory {
   let stores: StoresUnderTest
-  var random: SplitMix
+  var random: SeededGenerator
   var model = IssuanceQueue(share: .standard)
   var now = Samples.now
   let accounts: [AccountID] = (0..<3).map { _ in Samples.id() }
@@ -27,7 +27,7 @@ private struct QueueHistory {
   /// What was ever claimed, stale leases too.
   var claimed: [(job: Job, run: IssuerRun)] = []
 
-  init(stores: StoresUnderTest, random: SplitMix) {
+  init(stores: StoresUnderTest, random: SeededGenerator) {
     self.stores = stores
     self.random = random
   }
@@ -106,18 +106,4 @@ private struct QueueHistory {
       #expect(isReleased == model.release(job, until: until, by: run, excused: isExcused))
     }
   }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func number(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }

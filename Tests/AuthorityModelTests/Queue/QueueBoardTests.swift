@@ -1,3 +1,4 @@
+import Conformance
 import Testing
 
 @testable import AuthorityModel
@@ -242,7 +243,7 @@ struct QueueBoardTests {
 
   @Test("The line keeps its order and counts as a sorted list does", arguments: [1, 2, 3])
   func line(seed: UInt64) {
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var line = QueueLine()
     var list: [QueueLine.Spot] = []
     for number in Int64(0)..<4000 {
@@ -260,18 +261,5 @@ struct QueueBoardTests {
     for index in stride(from: 0, to: list.count, by: 7) {
       #expect(line.count(before: list[index]) == index)
     }
-  }
-}
-
-/// A generator whose numbers are the same each time.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

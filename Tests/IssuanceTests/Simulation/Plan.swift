@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 
 /// What kind of history it is; all is drawn from the seed.
 struct Plan {

@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 import Signing
 import Storage
 

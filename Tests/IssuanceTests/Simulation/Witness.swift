@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 import Storage
 
 /// Sees everything, and complains of what must not be.

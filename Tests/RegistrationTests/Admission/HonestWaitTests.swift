@@ -1,4 +1,5 @@
 import AuthorityModel
+import Conformance
 import Foundation
 import Testing
 
@@ -20,7 +21,7 @@ struct HonestWaitTests {
 
     let laneCount: Int
     let terms: AdmissionTerms
-    var generator: SeededNumbers
+    var generator: SeededGenerator
     private var board: QueueBoard
     private var acceptedAt: [OrderID: (time: Double, told: Duration)] = [:]
     private var queue: [OrderID] = []
@@ -34,7 +35,7 @@ struct HonestWaitTests {
     init(laneCount: Int, longestWait: Duration, seed: UInt64) {
       self.laneCount = laneCount
       terms = AdmissionTerms(longestWait: longestWait, capacity: 100_000)
-      generator = SeededNumbers(state: seed)
+      generator = SeededGenerator(seed: seed)
       // The guess is twice too slow.
       board = QueueBoard(
         meter: DrainMeter(laneCount: laneCount, serviceTime: .milliseconds(6)))
@@ -132,7 +133,7 @@ struct HonestWaitTests {
   @Test("Those who are refused come back no faster than there is room, the first one first")
   func returns() {
     var schedule = ReturnSchedule()
-    var generator = SeededNumbers(state: 1)
+    var generator = SeededGenerator(seed: 1)
     let told = (0..<1000).map { _ in
       schedule.nextReturn(
         at: .seconds(5), room: .seconds(30), interval: .milliseconds(10), span: .seconds(60),
@@ -146,7 +147,7 @@ struct HonestWaitTests {
   @Test("However many are refused, nobody is put behind more than the longest wait")
   func boundedReturns() {
     var schedule = ReturnSchedule()
-    var generator = SeededNumbers(state: 1)
+    var generator = SeededGenerator(seed: 1)
     let told = (0..<100_000).map { _ in
       schedule.nextReturn(
         at: .zero, room: .seconds(30), interval: .milliseconds(10), span: .seconds(60),
@@ -166,24 +167,11 @@ struct HonestWaitTests {
       (Duration.milliseconds(3), 1...1), (.seconds(10), 10...11), (.seconds(100_000), 3600...3600),
     ])
   func bounds(wait: Duration, told: ClosedRange<Int>) {
-    var generator = SeededNumbers(state: 3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<100 {
       let advice = RetryAdvice.wait(
         for: QueueForecast(jobsAhead: 1, jobsPerSecond: 1, wait: wait), using: &generator)
       #expect(told.contains(RetryAdvice.inSeconds(advice)))
     }
-  }
-}
-
-/// A generator whose numbers are the same each time (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

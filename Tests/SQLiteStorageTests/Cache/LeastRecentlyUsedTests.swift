@@ -1,3 +1,4 @@
+import StorageContract
 import Testing
 
 @testable import SQLiteStorage
@@ -36,7 +37,7 @@ struct LeastRecentlyUsedTests {
   /// Against a list that is sorted by use.
   @Test(arguments: [1, 2, 7, 64])
   func `it holds what a plain list would, through ten thousand random steps`(capacity: Int) {
-    var generator = SplitMix(state: UInt64(capacity))
+    var generator = SeededGenerator(seed: UInt64(capacity))
     var cache = LeastRecentlyUsed<Int, Int>(capacity: capacity)
     var model: [(key: Int, value: Int)] = []
     for step in 0..<10_000 {
@@ -57,18 +58,5 @@ struct LeastRecentlyUsedTests {
       }
       #expect(cache.count == model.count)
     }
-  }
-}
-
-/// Random numbers that are the same at each run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

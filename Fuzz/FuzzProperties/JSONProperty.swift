@@ -14,18 +14,27 @@ enum JSONProperty {
   }
 
   static func compare(_ object: JSONObject, _ other: [String: Any]) throws(Violation) {
-    for (name, value) in other {
-      switch (object[name], value) {
-      case (.string(let text), let string as String):
-        try require(
-          Array(text) == Array(string.utf8), "'\(name)' is '\(string)' to Foundation alone")
-      case (.object(let inner), let inside as [String: Any]):
-        try compare(inner, inside)
-      case (.other, let value):
-        try require(!(value is String), "'\(name)' is a string to Foundation alone")
-      case (nil, _), (.string, _), (.object, _):
-        throw Violation("'\(name)' is \(value) to Foundation alone")
-      }
+    for (name, value) in other { try compare(object[name], value, at: name) }
+  }
+
+  private static func compare(_ ours: JSONObject.Value?, _ theirs: Any, at name: String)
+    throws(Violation)
+  {
+    switch (ours, theirs) {
+    case (.string(let text), let string as String):
+      try require(
+        Array(text) == Array(string.utf8), "'\(name)' is '\(string)' to Foundation alone")
+    case (.object(let inner), let inside as [String: Any]):
+      try compare(inner, inside)
+    case (.array(let elements), let others as [Any]):
+      try require(
+        elements.count == others.count, "'\(name)' has \(others.count) elements to Foundation alone"
+      )
+      for (element, other) in zip(elements, others) { try compare(element, other, at: name) }
+    case (.other, _):
+      try require(!(theirs is String), "'\(name)' is a string to Foundation alone")
+    case (nil, _), (.string, _), (.object, _), (.array, _):
+      throw Violation("'\(name)' is \(theirs) to Foundation alone")
     }
   }
 }

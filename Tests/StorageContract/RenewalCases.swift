@@ -57,14 +57,15 @@ extension ContractCase {
         }
       }
     },
-    ContractCase("an order that expired, or has a failed authorization, is in nobody's way") {
+    ContractCase("an order that expired, or whose authorization was given up, is in nobody's way") {
       stores in
       let serial = Samples.serial()
       let account: AccountID = Samples.id()
-      let failed = Samples.authorization(
-        "a.test", of: account, state: .invalid(Failure(.dns, "no")))
-      let first = Samples.order(of: account, authorizations: [failed], replacing: serial)
-      try await stores.orders.insert(first, with: [failed])
+      var givenUp = Samples.authorization("a.test", of: account)
+      let isGivenUp = givenUp.deactivate()
+      #expect(isGivenUp)
+      let first = Samples.order(of: account, authorizations: [givenUp], replacing: serial)
+      try await stores.orders.insert(first, with: [givenUp])
       let second = Samples.order(of: account, authorizations: [], replacing: serial)
       #expect(try await stores.orders.insert(second, with: []) == .inserted)
       let late = Samples.order(

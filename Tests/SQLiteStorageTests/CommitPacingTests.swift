@@ -42,6 +42,17 @@ struct CommitPacingTests {
     #expect(pacing.delay(forGroupOf: CommitPacing.fullGroupSize, at: start) == .zero)
   }
 
+  @Test(arguments: [(2, 5), (4, 8), (6, 11), (40, 12)])
+  func `a group is full once half as many again have come as writers usually are`(
+    others: Int, size: Int
+  ) {
+    let pacing = crowded(finding: others)
+    #expect(!pacing.isFull(size - 1))
+    #expect(pacing.delay(forGroupOf: size - 1, at: start) > .zero)
+    #expect(pacing.isFull(size))
+    #expect(pacing.delay(forGroupOf: size, at: start) == .zero)
+  }
+
   @Test func `after a pause a lone writer does not wait`() {
     var pacing = crowded()
     let later = start + .seconds(1)

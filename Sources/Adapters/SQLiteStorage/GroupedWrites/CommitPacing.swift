@@ -4,10 +4,13 @@
 /// ahead of them, commits begin at most once in an interval: those who come meanwhile share a commit
 /// and its sync. The more come, the longer it is: few clients wait for each other's commits and for
 /// nothing else, many wait for the processor anyway, and should pay for few syncs. A full group doesn't
-/// wait, and after a pause all begins anew.
+/// wait: it has as many as are worth a sync, or as can be expected. After a pause all begins anew.
 package struct CommitPacing: Sendable, Hashable {
-  /// A group of this size doesn't wait: with seven writes to a certificate it pays 0.6 syncs for each.
+  /// A group of this size doesn't wait: with six writes to a certificate it pays half a sync for each.
   package static let fullGroupSize = 12
+  /// Nor does one that has so much more than writers find, and are with them: few clients have soon all
+  /// come, and wait for nobody but each other.
+  private static let wholeCrowd = 1.5
   /// The weight of the newest writer in the average.
   private static let weight = 1.0 / 8
   /// How long it takes until a crowd is forgotten.
@@ -20,8 +23,8 @@ package struct CommitPacing: Sendable, Hashable {
 
   /// The least time between the beginnings of two commits.
   ///
-  /// Each certificate is a chain of seven commits, so that eight clients who wait 8 ms for each get no more
-  /// than 140 certificates a second; see `docs/decisions/0005-grouped-commits.md` for the figures.
+  /// Each certificate is a chain of six commits, so that eight clients who wait 8 ms for each get no more
+  /// than 160 certificates a second; see `docs/decisions/0005-grouped-commits.md` for the figures.
   ///
   /// - Parameter others: How many others a writer finds ahead of him, on average.
   package static func interval(whenFinding others: Double) -> Duration {
@@ -43,9 +46,14 @@ package struct CommitPacing: Sendable, Hashable {
     lastStart = now
   }
 
+  /// Whether nobody else is worth waiting for.
+  package func isFull(_ waiting: Int) -> Bool {
+    waiting >= Self.fullGroupSize || Double(waiting) >= Self.wholeCrowd * (othersFound + 1)
+  }
+
   /// How long the writers that wait now should go on waiting for company.
   package func delay(forGroupOf waiting: Int, at now: ContinuousClock.Instant) -> Duration {
-    guard waiting < Self.fullGroupSize, let lastStart else { return .zero }
+    guard !isFull(waiting), let lastStart else { return .zero }
     return max(.zero, lastStart + Self.interval(whenFinding: othersFound) - now)
   }
 }

@@ -121,7 +121,7 @@ package final class GroupedWriter: Sendable {
       case .committing: return .wait
       case .idle: return .next(Self.proceed(&state, at: now))
       case .paused:
-        guard state.waiting.count >= CommitPacing.fullGroupSize else { return .wait }
+        guard state.pacing.isFull(state.waiting.count) else { return .wait }
         return .next(Self.proceed(&state, at: now))
       }
     }

@@ -126,6 +126,35 @@ struct AnswerWaitTests {
     }
   }
 
+  @Test("in all no longer than five times that, where an order is for many names")
+  func severalNames() async throws {
+    let applicants = try await TestApplicants()
+    let first = try await applicants.authorization(for: "a.example.org")
+    let second = try await applicants.authorization(for: "b.example.org")
+    let other = try await applicants.authorization(for: "c.example.org")
+    let waits = PauseClock(pausesAreOver: true)
+    // Five seconds pass between any two looks at it.
+    let time = Mutex(Duration.zero)
+    let steady = SteadyClock {
+      time.withLock { time in
+        time += .seconds(5)
+        return time
+      }
+    }
+    // Nobody validates, so that each would wait as long as it may.
+    let service = applicants.service(
+      ScriptedValidator(), answerWait: .seconds(1), waits: waits, steadyClock: steady)
+    service.expectAnswers(to: [first.id, second.id])
+    for authorization in [first, second, other] {
+      let answered = try await service.respond(
+        to: .http01, of: authorization, by: applicants.account)
+      #expect(answered.isInValidation)
+      #expect(try await applicants.stored(authorization) == answered)
+    }
+    // The second finds nothing left.
+    #expect(waits.pauses == [.seconds(1), .seconds(1)])
+  }
+
   @Test("and a client that goes away loses nothing: the answer is durable at once")
   func cancelled() async throws {
     let applicants = try await TestApplicants()

@@ -60,12 +60,12 @@ final class TestApplicants: Sendable {
     _ validator: any ChallengeValidator, authorizations: (any AuthorizationStore)? = nil,
     concurrencyLimit: Int = 8, backlogLimit: Int = 100, accountBacklogLimit: Int = .max,
     retries: ValidationRetries = .none, answerWait: Duration = .zero,
-    waits: any Clock<Duration> = ContinuousClock()
+    waits: any Clock<Duration> = ContinuousClock(), steadyClock: SteadyClock = SteadyClock()
   ) -> ValidationService {
     ValidationService(
       authorizations: authorizations ?? stores.authorizations, accounts: stores.accounts,
       validators: [.http01: validator], clock: WallClock { Self.start },
-      waits: waits,
+      waits: waits, steadyClock: steadyClock,
       terms: .init(
         concurrencyLimit: concurrencyLimit, backlogLimit: backlogLimit,
         accountBacklogLimit: accountBacklogLimit,

@@ -3,6 +3,7 @@ internal import AuthorityModel
 internal import HTTPTypes
 internal import IssuancePolicy
 internal import Registration
+internal import Validation
 
 extension ACMEResponder {
   /// RFC 8555 §7.4, RFC 9773 §5.
@@ -22,6 +23,8 @@ extension ACMEResponder {
         notBefore: wanted.notBefore.map(AuthorityModel.Timestamp.init),
         notAfter: wanted.notAfter.map(AuthorityModel.Timestamp.init)),
       replacing: replaced, for: account)
+    desk.validation.expectAnswers(
+      to: view.authorizations.filter { $0.state == .pending }.map(\.id))
     return try reply(.created, for: view, location: urls[.order(view.order.id)])
   }
 

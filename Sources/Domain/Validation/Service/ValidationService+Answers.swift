@@ -26,7 +26,7 @@ extension ValidationService {
     case .alreadyAnswered: return authorization
     case .validate:
       let answer = Answer(answered: answered, instead: authorization)
-      let wait = timeToWait
+      let wait = timeToWait(at: answered.id)
       guard wait > .zero else { return try await record(answer, of: account) }
       return try await conclude(answer, of: account, within: wait)
     case .validateSooner:
@@ -121,7 +121,7 @@ extension ValidationService {
   /// Records that there is no more waiting, then makes it so, and waits for what comes of it; where an
   /// attempt is running already, another follows it.
   private func hurry(_ answer: Answer) async throws(ValidationError) -> Authorization {
-    let wait = timeToWait
+    let wait = timeToWait(at: answer.id)
     ends.expect(answer.id)
     let recorded: Authorization
     do throws(ValidationError) {

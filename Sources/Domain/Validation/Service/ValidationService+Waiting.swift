@@ -1,18 +1,33 @@
-internal import AuthorityModel
+package import AuthorityModel
 internal import ServiceLifecycle
 internal import Storage
+internal import Synchronization
 
 /// How an answer waits for its validation (law 6, applied to challenges).
 ///
 /// It is woken by the end of its own attempt, and holds nothing but its connection meanwhile. Why it waits,
 /// and for how long: docs/decisions/0030.
 extension ValidationService {
+  /// An order was opened for which these are to be answered.
+  ///
+  /// Its answers wait in all as long as those of a few orders for one name.
+  package func expectAnswers(to authorizations: [AuthorizationID]) {
+    guard terms.answerWait > .zero, authorizations.count > 1 else { return }
+    credits.withLock {
+      $0.open(authorizations, credit: terms.answerWait * Self.fullWaitsOfAnOrder)
+    }
+  }
+
+  private static let fullWaitsOfAnOrder = 5
+
   /// For how long an answer that comes now may wait; not at all where that would be in vain.
-  var timeToWait: Duration {
+  func timeToWait(at id: AuthorizationID) -> Duration {
     guard terms.answerWait > .zero, !Task.isShuttingDownGracefully,
       backlogWait < terms.answerWait
     else { return .zero }
-    return TimeBudget.current.limit(terms.answerWait, reserving: Self.answeringTime)
+    let credit = credits.withLock { $0.credit(for: id) }
+    return TimeBudget.current.limit(
+      min(terms.answerWait, credit ?? terms.answerWait), reserving: Self.answeringTime)
   }
 
   /// What is kept of a request's time to record the answer and to write it.
@@ -27,6 +42,8 @@ extension ValidationService {
       ends.cancel(id)
       return nil
     }
+    let start = steadyClock.now
+    defer { credits.withLock { $0.spend(steadyClock.now - start, for: id) } }
     return await withGracefulShutdownHandler {
       await ends.outcome(of: id, within: limit)
     } onGracefulShutdown: {

@@ -56,6 +56,7 @@ package final class ValidationService: Service {
   let queue: AsyncStream<Work>.Continuation
   let pauses: AsyncStream<Pause>
   let pauseQueue: AsyncStream<Pause>.Continuation
+  let credits = Mutex(WaitingCredits())
   /// Of attempts, with the authorization as it was recorded after them.
   let ends: Expectations<AuthorizationID, Authorization>
   private let waits: any Clock<Duration>

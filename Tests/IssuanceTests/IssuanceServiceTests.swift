@@ -127,6 +127,28 @@ struct IssuanceServiceTests {
     #expect(try await authority.certificate(of: order) != nil)
   }
 
+  @Test("a suspect isn't in hand while the signer is away, so no restart is held against it")
+  func suspectInOutage() async throws {
+    let authority = try await TestAuthority()
+    let order = try await authority.acceptOrder()
+    _ = try await authority.stores.jobs.claim(
+      ClaimQuota(normal: 1), for: authority.newRun(), at: authority.time.now,
+      until: authority.time.now + .seconds(86_400))
+    let away = SpySigner(
+      authority.key, faults: FaultSwitch(Fault(step: .sign, side: .before), isLasting: true))
+    let service = try service(of: authority, signer: away, firstPause: .seconds(3600))
+    try await serving(service) { _ in
+      for await _ in authority.signals.wakings.prefix(1) {}
+      let depth = try await authority.stores.jobs.depths().first
+      #expect(depth?.jobs == 1)
+      #expect(depth?.inHand == 0)
+    }
+    try await serving(self.service(of: authority)) { _ in
+      for await _ in authority.signals.endings.prefix(1) {}
+    }
+    #expect(try await authority.certificate(of: order) != nil)
+  }
+
   @Test("finishes the jobs in hand as it shuts down, and leaves the others to the next")
   func gracefulShutdown() async throws {
     let authority = try await TestAuthority()

@@ -100,7 +100,9 @@ extension SimulatedQueue {
       _ = issuers[index].line.signerFailed(
         ticket, with: .tokenUnavailable(token: "a", reason: "away"), time: wall)
       witness.failed(job)
-      return prepare(ticket, index)
+      guard job.isSuspect else { return prepare(ticket, index) }
+      leave(ticket, index).map { giveBack($0, 0, index) }
+      return
     }
     _ = issuers[index].line.signed(ticket, at: elapsed, time: wall)
     let run = issuers[index].run

@@ -28,7 +28,9 @@ struct QueueStatusTests {
     let lines = text.standardOutput.split(separator: "\n")
     #expect(lines.first?.hasSuffix("next waits") == true, "\(text.standardOutput)")
     #expect(
-      lines.contains { $0.hasSuffix("certificates a second can be issued, as measured of late.") })
+      lines.contains {
+        $0.hasSuffix("certificates a second can be issued, as far as was measured.")
+      })
 
     let json = try ChanceryRun(words + ["--format", "json"])
     #expect(try await json.exit() == 0)

@@ -47,12 +47,13 @@ struct QueueTable {
     }
     guard let rate = report.jobsPerSecond else { return "Nothing is issued." }
     let text = String(format: rate < 10 ? "%.1f" : "%.0f", rate)
-    return "\(text) certificates a second can be issued, as measured of late."
+    return "About \(text) certificates a second can be issued, as far as was measured."
   }
 
   /// A wait is a matter of fractions of a second more often than not.
   private static func wait(_ seconds: Double) -> String {
-    seconds < 10 ? String(format: "%.2f s", max(0, seconds)) : age(seconds)
+    if seconds < 0.01 { return "< 0.01 s" }
+    return seconds < 10 ? String(format: "%.2f s", seconds) : age(seconds)
   }
 
   private static func row(of job: QueueReport.Job) -> [String] {

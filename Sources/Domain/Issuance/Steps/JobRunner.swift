@@ -81,6 +81,8 @@ package struct JobRunner: Sendable {
           guard retryPolicy.mayTryAgain(acceptedAt: job.acceptedAt, now: clock.now) else {
             throw .unsigned(error)
           }
+          // Whatever ends this process while the token is away must not be held against the job.
+          if job.isSuspect { throw .dismissed }
           continue
         }
         desk.signed(ticket, time: clock.now).map(report)

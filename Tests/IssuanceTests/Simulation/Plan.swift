@@ -14,6 +14,9 @@ struct Plan {
   let outages: Int
   let clockJumps: Int
   let poisonPerMille: Int
+  var triesLimit = 5
+  /// The rule that was given up: whatever wasn't given back counts as a try.
+  var isEveryLossHeldAgainstJobs = false
   /// Arrivals fill its first half, faults all of it; in milliseconds.
   let horizon: Int
 

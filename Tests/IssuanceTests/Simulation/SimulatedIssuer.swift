@@ -16,6 +16,8 @@ struct SimulatedIssuer {
   var jobs: [IssuingLine.Ticket: Job] = [:]
   var unreturned: [JobReturn] = []
   var isLooking = false
+  /// Returns that a look sees to before it ends.
+  var awaitedReturns = 0
   /// A signal came while nobody looked; the next look is over at once.
   var hasUnseenJob = false
 }
@@ -82,10 +84,21 @@ extension SimulatedQueue {
 
   mutating func looked(_ index: Int, _ life: Int) {
     guard lives(index, life) else { return }
-    issuers[index].line.looked(at: elapsed)
     let unreturned = issuers[index].unreturned
     issuers[index].unreturned = []
-    for back in unreturned { complete(back, index) }
+    guard !unreturned.isEmpty else { return endLook(of: index) }
+    issuers[index].awaitedReturns = unreturned.count
+    for back in unreturned {
+      complete(back, index) { world in
+        world.issuers[index].awaitedReturns -= 1
+        if world.issuers[index].awaitedReturns == 0 { world.endLook(of: index) }
+      }
+    }
+  }
+
+  private mutating func endLook(of index: Int) {
+    issuers[index].line.looked(at: elapsed)
+    if !issuers[index].unreturned.isEmpty { issuers[index].line.storageFailed() }
     decide(index)
   }
 
@@ -148,7 +161,10 @@ extension SimulatedQueue {
   ) {
     let run = issuers[index].run
     ask(index) { world in
-      world.queue.release(back.job, until: back.until, by: run, excused: back.isExcused)
+      let isReleased = world.queue.release(
+        back.job, until: back.until, by: run, excused: back.isExcused)
+      if isReleased { world.witness.released(back.job) }
+      return isReleased
     } _: { world, isReleased in
       switch isReleased {
       case nil:

@@ -7,17 +7,17 @@ import Storage
 
 /// The way of one job along the line, step by step as ``JobRunner`` takes it.
 extension SimulatedQueue {
-  private static let triesLimit = 5
   private static let given = Failure(.serverInternal, "Given up.")
 
   mutating func begin(_ ticket: IssuingLine.Ticket, _ index: Int) {
     guard let job = issuers[index].jobs[ticket] else { return }
     let life = issuers[index].life
-    if job.tries > Self.triesLimit { return setAside(job, ticket, index) }
+    let tries = plan.isEveryLossHeldAgainstJobs ? witness.attemptsNotExcused(of: job) : job.tries
+    if tries > plan.triesLimit { return setAside(job, ticket, index) }
     if witness.isPoison(job.order), random.happens(700) {
       schedule(after: 0) { world in
         guard world.lives(index, life) else { return }
-        world.witness.broughtDown(by: job)
+        world.witness.broughtDown(by: job, triesLimit: world.plan.triesLimit)
         world.die(index)
       }
       return
@@ -35,7 +35,7 @@ extension SimulatedQueue {
       guard world.lives(index, life) else { return }
       world.issuers[index].line.rejoined(ticket)
       if isUndecided {
-        world.leave(ticket, index).map { world.giveBack($0, 60_000, index) }
+        world.goBack(ticket, after: 60_000, index)
       } else {
         world.prepare(ticket, index)
       }
@@ -60,10 +60,10 @@ extension SimulatedQueue {
         world.issuers[index].jobs[ticket]?.reserved(as: reservation)
         world.prepared(ticket, index)
       case .serialTaken?: world.prepare(ticket, index)
-      case .leaseLost?, .keyBlocked?: _ = world.leave(ticket, index)
+      case .leaseLost?, .keyBlocked?: world.leave(ticket, index)
       case nil:
         world.issuers[index].line.storageFailed()
-        world.leave(ticket, index).map { world.giveBack($0, 1000, index) }
+        world.goBack(ticket, after: 1000, index)
       }
     }
   }
@@ -101,7 +101,7 @@ extension SimulatedQueue {
         ticket, with: .tokenUnavailable(token: "a", reason: "away"), time: wall)
       witness.failed(job)
       guard job.isSuspect else { return prepare(ticket, index) }
-      leave(ticket, index).map { giveBack($0, 0, index) }
+      goBack(ticket, after: 0, index)
       return
     }
     _ = issuers[index].line.signed(ticket, at: elapsed, time: wall)
@@ -111,11 +111,9 @@ extension SimulatedQueue {
       if isStored { world.witness.stored(job, as: reservation, at: world.now) }
       return isStored
     } _: { world, isStored in
-      let left = world.leave(ticket, index)
-      if isStored == nil, let left {
-        world.issuers[index].line.storageFailed()
-        world.giveBack(left, 1000, index)
-      }
+      guard isStored == nil else { return world.leave(ticket, index) }
+      world.issuers[index].line.storageFailed()
+      world.goBack(ticket, after: 1000, index)
     }
   }
 
@@ -125,13 +123,19 @@ extension SimulatedQueue {
       world.queue.setAside(
         job, with: Self.given, reason: "crashes", at: world.wall, by: run)
     } _: { world, isSetAside in
-      let left = world.leave(ticket, index)
-      if isSetAside == nil, let left { world.giveBack(left, 1000, index) }
+      guard isSetAside == nil else { return world.leave(ticket, index) }
+      world.goBack(ticket, after: 1000, index)
     }
   }
 
-  private mutating func leave(_ ticket: IssuingLine.Ticket, _ index: Int) -> Job? {
+  private mutating func leave(_ ticket: IssuingLine.Ticket, _ index: Int) {
     issuers[index].line.left(ticket)
-    return issuers[index].jobs.removeValue(forKey: ticket)
+    issuers[index].jobs[ticket] = nil
+  }
+
+  /// It is in hand until storage has taken it back, or has refused to.
+  private mutating func goBack(_ ticket: IssuingLine.Ticket, after pause: Int, _ index: Int) {
+    guard let job = issuers[index].jobs.removeValue(forKey: ticket) else { return }
+    giveBack(job, pause, index) { $0.issuers[index].line.left(ticket) }
   }
 }

@@ -21,6 +21,7 @@ struct Witness {
   private var signed: [SerialNumber: OrderID] = [:]
   private var serialOf: [OrderID: SerialNumber] = [:]
   private var certificates: Set<OrderID> = []
+  private var releases: [OrderID: Int] = [:]
   private var crashes: [OrderID: Int] = [:]
   /// Jobs that a later one went before, though accepted sooner.
   private var overtakings: [OrderID: Int] = [:]
@@ -85,10 +86,16 @@ struct Witness {
     }
   }
 
+  mutating func released(_ job: Job) { releases[job.order, default: 0] += 1 }
+
+  func attemptsNotExcused(of job: Job) -> Int { job.attempts - releases[job.order, default: 0] }
+
   /// A crash loop ends: the first crash makes a suspect, and each that follows is a trial.
-  mutating func broughtDown(by job: Job) {
+  mutating func broughtDown(by job: Job, triesLimit: Int) {
     crashes[job.order, default: 0] += 1
-    if crashes[job.order, default: 0] > 6 { complain("a poison job crashed issuers for ever") }
+    if crashes[job.order, default: 0] > triesLimit + 1 {
+      complain("a poison job crashed issuers for ever")
+    }
   }
 
   mutating func failed(_ job: Job) { accepted[job.order]?.hadTrouble = true }

@@ -1,0 +1,169 @@
+/// The tables, with what they are for in `docs/decisions/0034-postgresql-schema.md`.
+extension SchemaMigration {
+  static let firstSchema = SchemaMigration(
+    number: 1, name: "first schema", oldestProcess: 1,
+    statements: accountTables + orderTables + certificateTables + queueTables + functions)
+
+  private static let accountTables = [
+    """
+    CREATE TABLE accounts (
+      id uuid PRIMARY KEY,
+      key_thumbprint bytea NOT NULL,
+      key bytea NOT NULL,
+      contacts text NOT NULL,
+      has_agreed_to_terms boolean NOT NULL,
+      agreed_terms text,
+      created_at bigint NOT NULL,
+      status text NOT NULL,
+      is_bulk boolean NOT NULL
+    )
+    """,
+    "CREATE UNIQUE INDEX accounts_by_key ON accounts (key_thumbprint)",
+    """
+    CREATE TABLE agreements (
+      account uuid NOT NULL,
+      terms text NOT NULL,
+      agreed_at bigint NOT NULL,
+      PRIMARY KEY (account, terms)
+    )
+    """,
+  ]
+
+  private static let orderTables = [
+    """
+    CREATE TABLE orders (
+      id uuid PRIMARY KEY,
+      account uuid NOT NULL,
+      identifiers text NOT NULL,
+      authorizations uuid[] NOT NULL,
+      profile text NOT NULL,
+      requested_not_before bigint,
+      requested_not_after bigint,
+      replaces bytea,
+      created_at bigint NOT NULL,
+      expires_at bigint NOT NULL,
+      state text NOT NULL,
+      serial bytea,
+      failure text
+    ) PARTITION BY RANGE (id)
+    """,
+    "CREATE INDEX orders_of_account ON orders (account, id)",
+    "CREATE TABLE orders_other PARTITION OF orders DEFAULT",
+    """
+    CREATE TABLE authorizations (
+      id uuid PRIMARY KEY,
+      account uuid NOT NULL,
+      identifier text NOT NULL,
+      is_wildcard boolean NOT NULL,
+      state text NOT NULL,
+      expires_at bigint NOT NULL,
+      challenges text NOT NULL,
+      evidence text,
+      is_in_validation boolean NOT NULL
+    ) PARTITION BY RANGE (id)
+    """,
+    """
+    CREATE INDEX authorizations_live
+      ON authorizations (account, identifier, is_wildcard, expires_at)
+      WHERE state IN ('pending', 'valid') AND NOT is_in_validation
+    """,
+    """
+    CREATE INDEX authorizations_in_validation ON authorizations (id) WHERE is_in_validation
+    """,
+    "CREATE TABLE authorizations_other PARTITION OF authorizations DEFAULT",
+  ]
+
+  private static let certificateTables = [
+    """
+    CREATE TABLE certificates (
+      serial bytea PRIMARY KEY,
+      issuer text NOT NULL,
+      account uuid NOT NULL,
+      order_id uuid NOT NULL,
+      not_before bigint NOT NULL,
+      not_after bigint NOT NULL,
+      key_fingerprint bytea NOT NULL,
+      tbs bytea,
+      der bytea,
+      CHECK (tbs IS NULL OR der IS NULL)
+    ) PARTITION BY RANGE (serial)
+    """,
+    "CREATE INDEX certificates_by_key ON certificates (key_fingerprint)",
+    "CREATE TABLE certificates_other PARTITION OF certificates DEFAULT",
+    // A new partition then needs no look at what serial numbers without a time have filled.
+    "ALTER TABLE certificates_other ADD CHECK (serial < '\\x20' OR serial >= '\\x30')",
+    """
+    CREATE TABLE revocations (
+      serial bytea PRIMARY KEY,
+      issuer text NOT NULL,
+      not_after bigint NOT NULL,
+      revoked_at bigint NOT NULL,
+      reason bigint NOT NULL,
+      source text NOT NULL,
+      account uuid,
+      changed_at bigint NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE blocked_keys (
+      fingerprint bytea PRIMARY KEY,
+      cause text NOT NULL,
+      blocked_at bigint NOT NULL,
+      serial bytea,
+      note text
+    )
+    """,
+  ]
+
+  private static let queueTables = [
+    "CREATE SEQUENCE job_numbers",
+    // Claims and reservations touch no indexed column, so that they stay on their page.
+    """
+    CREATE TABLE jobs (
+      number bigint PRIMARY KEY,
+      class bigint NOT NULL,
+      place bigint NOT NULL,
+      pace bigint NOT NULL,
+      order_id uuid NOT NULL,
+      account uuid NOT NULL,
+      subject_public_key_info bytea NOT NULL,
+      names text NOT NULL,
+      profile text NOT NULL,
+      requested_not_before bigint,
+      requested_not_after bigint,
+      caa_checked_at bigint,
+      accepted_at bigint NOT NULL,
+      attempts bigint NOT NULL DEFAULT 0,
+      excused_attempts bigint NOT NULL DEFAULT 0,
+      holder uuid,
+      claim uuid,
+      claimable_at bigint NOT NULL DEFAULT 0,
+      serial bytea,
+      issuer text,
+      not_before bigint,
+      not_after bigint,
+      tbs bytea
+    ) WITH (fillfactor = 40, autovacuum_vacuum_scale_factor = 0.02,
+      autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 0.2)
+    """,
+    "CREATE UNIQUE INDEX jobs_by_order ON jobs (order_id)",
+    "CREATE INDEX jobs_in_order ON jobs (class, place, number)",
+    "CREATE INDEX jobs_of_account ON jobs (account, class, pace)",
+    """
+    CREATE TABLE set_aside_jobs (
+      order_id uuid PRIMARY KEY,
+      account uuid NOT NULL,
+      number bigint NOT NULL,
+      class bigint NOT NULL,
+      place bigint NOT NULL,
+      accepted_at bigint NOT NULL,
+      set_aside_at bigint NOT NULL,
+      tries bigint NOT NULL,
+      reason text NOT NULL
+    )
+    """,
+    "CREATE INDEX set_aside_jobs_by_time ON set_aside_jobs (set_aside_at, number)",
+    "CREATE TABLE write_health (touched bigint NOT NULL)",
+    "INSERT INTO write_health VALUES (0)",
+  ]
+}

@@ -1,0 +1,115 @@
+package import AuthorityModel
+package import Storage
+
+/// The issuance queue; a job that has ended is deleted, since its order says how.
+///
+/// A lease is fenced by its holder and by the count of attempts, so that even a second claim by the
+/// same run shuts out the first.
+package struct PostgreSQLJobStore: JobStore {
+  let database: PostgreSQLDatabase
+
+  package init(_ database: PostgreSQLDatabase) {
+    self.database = database
+  }
+
+  /// Reads the first stretch of each class in its index; what another issuer is just claiming is
+  /// passed over, so that nobody waits.
+  static let claiming = Statement(
+    "claim jobs",
+    """
+    WITH \(QueueClass.allCases.map(candidates).joined(separator: ",\n"))
+    UPDATE jobs SET holder = $1, claim = $2, claimable_at = $3, attempts = attempts + 1
+    WHERE number = ANY (ARRAY(
+      \(QueueClass.allCases.map { "SELECT number FROM \($0)_jobs" }
+        .joined(separator: " UNION ALL "))))
+    RETURNING \(Job.columns)
+    """)
+
+  private static func candidates(of queueClass: QueueClass) -> String {
+    """
+    \(queueClass)_jobs AS (
+      SELECT number FROM jobs WHERE class = \(queueClass.rawValue) AND claimable_at <= $4
+      ORDER BY place, number LIMIT $\(5 + queueClass.rawValue) FOR UPDATE SKIP LOCKED)
+    """
+  }
+
+  private static let claimed = Statement(
+    "claimed jobs", "SELECT \(Job.columns) FROM jobs WHERE holder = $1 AND claim = $2")
+
+  package func claim(
+    _ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp
+  ) async throws(StorageError) -> [Job] {
+    var generator = SystemRandomNumberGenerator()
+    let claim: Argument = ResourceID<Job>(at: now, using: &generator).argument
+    // A claim whose answer was lost is looked for: to claim others would leave these until their lease
+    // ends.
+    let recognition = Recognition<[Job]>(
+      Self.claimed, [issuer.id.argument, claim], first: true, where: { _ in true }
+    ) { rows in
+      let jobs = try rows.map(of: "jobs", Job.init)
+      return jobs.isEmpty ? nil : jobs
+    }
+    let write = Write(
+      Self.claiming,
+      [
+        issuer.id.argument, claim, until.argument, now.argument, .integer(quota.renewal),
+        .integer(quota.normal), .integer(quota.bulk),
+      ], recognizedBy: recognition
+    ) { try $0.map(of: "jobs", Job.init) }
+    // Changed rows come in no particular order.
+    return try await database.write(write).sorted { $0.position.isListed(before: $1.position) }
+  }
+
+  /// The serial number is taken in `certificates`, whose key holds it for ever; the bytes stay with
+  /// the job.
+  static let reservation = Statement(
+    "reserve serial",
+    """
+    WITH held AS (
+      SELECT number FROM jobs WHERE \(Lease.condition) AND serial IS NULL FOR UPDATE),
+    blocked AS (SELECT FROM blocked_keys WHERE fingerprint = $9),
+    taken AS (
+      INSERT INTO certificates
+        (serial, issuer, account, order_id, not_before, not_after, key_fingerprint)
+      SELECT $4, $5, $10, $11, $7, $8, $9 FROM held WHERE NOT EXISTS (SELECT FROM blocked)
+      ON CONFLICT (serial) DO NOTHING
+      RETURNING serial),
+    reserved AS (
+      UPDATE jobs SET serial = $4, issuer = $5, tbs = $6, not_before = $7, not_after = $8
+      FROM taken WHERE number = $1
+      RETURNING number)
+    SELECT EXISTS (SELECT FROM held), EXISTS (SELECT FROM blocked), EXISTS (SELECT FROM reserved)
+    """)
+
+  private static let reserved = Statement(
+    "reserved serial",
+    "SELECT FROM jobs WHERE \(Lease.condition) AND serial = $4 AND tbs = $5")
+
+  package func reserve(_ reservation: Reservation, for job: Job, by issuer: IssuerRun)
+    async throws(StorageError) -> ReservationResult
+  {
+    let key = KeyFingerprint(ofSubjectPublicKeyInfo: job.request.subjectPublicKeyInfo)
+    let lease = Lease.arguments(of: job, by: issuer)
+    let recognition = Recognition<ReservationResult>(
+      Self.reserved,
+      lease + [reservation.serial.argument, .bytes(reservation.tbsCertificate)],
+      where: { $0 != .reserved }, { $0.count > 0 ? .reserved : nil })
+    let arguments =
+      lease + [
+        reservation.serial.argument, .text(reservation.issuer),
+        .bytes(reservation.tbsCertificate), reservation.notBefore.argument,
+        reservation.notAfter.argument, key.argument, job.account.argument, job.order.argument,
+      ]
+    return try await database.write(
+      Write(Self.reservation, arguments, recognizedBy: recognition) { rows in
+        try rows.first(of: "jobs") { columns in
+          let (isHeld, isBlocked, isReserved) = (
+            try columns.boolean(), try columns.boolean(), try columns.boolean()
+          )
+          if isReserved { return .reserved }
+          guard isHeld else { return .leaseLost }
+          return isBlocked ? .keyBlocked : .serialTaken
+        } ?? .leaseLost
+      })
+  }
+}

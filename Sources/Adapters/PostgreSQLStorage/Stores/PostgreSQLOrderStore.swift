@@ -1,0 +1,114 @@
+package import AuthorityModel
+package import Storage
+
+package struct PostgreSQLOrderStore: OrderStore {
+  let database: PostgreSQLDatabase
+  let accountShare: AccountShare
+
+  package init(_ database: PostgreSQLDatabase, accountShare: AccountShare) {
+    self.database = database
+    self.accountShare = accountShare
+  }
+
+  private static let insertion = Statement(
+    "insert order",
+    """
+    WITH new AS (
+      INSERT INTO authorizations (\(Authorization.columnNames.joined(separator: ", ")),
+        is_in_validation)
+      SELECT * FROM unnest($14::uuid[], $15::uuid[], $16::text[], $17::boolean[], $18::text[],
+        $19::bigint[], $20::text[], $21::text[], $22::boolean[]))
+    INSERT INTO orders (\(Order.columns))
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    """)
+
+  private static let inserted = Statement("inserted order", "SELECT FROM orders WHERE id = $1")
+
+  package func insert(_ order: Order, with authorizations: [Authorization])
+    async throws(StorageError)
+  {
+    let arguments = try order.arguments + authorizations.columnArguments
+    let recognition = Recognition<Void>(
+      Self.inserted, [order.id.argument], where: { true }, { $0.count > 0 ? () : nil })
+    try await database.write(
+      Write(Self.insertion, arguments, recognizedBy: recognition) { _ in })
+  }
+
+  private static let byID = Statement(
+    "order by id",
+    """
+    SELECT \(Order.columns(of: "o")), \(Authorization.columns(of: "a"))
+    FROM orders AS o LEFT JOIN LATERAL unnest(o.authorizations) AS u(id) ON true
+      LEFT JOIN authorizations AS a ON a.id = u.id
+    WHERE o.id = $1
+    """)
+
+  package func order(_ id: OrderID) async throws(StorageError)
+    -> (order: Order, authorizations: [Authorization])?
+  {
+    try await database.read(Self.byID, [id.argument]) { rows in
+      guard let found = try rows.ordersWithAuthorizations().first else { return nil }
+      guard found.authorizations.count == found.order.authorizations.count else {
+        throw StorageError.corrupt(what: "an order without its authorizations")
+      }
+      return found
+    }
+  }
+
+  static let live = Statement(
+    "live authorizations",
+    """
+    SELECT n.place, \(Authorization.columns(of: "a"))
+    FROM unnest($2::text[], $3::boolean[]) WITH ORDINALITY AS n(identifier, is_wildcard, place)
+      CROSS JOIN LATERAL (
+        SELECT * FROM authorizations
+        WHERE account = $1 AND identifier = n.identifier AND is_wildcard = n.is_wildcard
+          AND expires_at >= $4 AND state IN ('pending', 'valid') AND NOT is_in_validation
+        ORDER BY expires_at DESC LIMIT 8) AS a
+    """)
+
+  package func liveAuthorizations(
+    of account: AccountID, for names: [AuthorizedName], until time: Timestamp
+  ) async throws(StorageError) -> [[Authorization]] {
+    let count = names.count
+    return try await database.read(
+      Self.live,
+      [
+        account.argument, .texts(names.map(\.identifier.column)),
+        .booleans(names.map(\.isWildcard)), time.argument,
+      ]
+    ) { rows in
+      var found: [[Authorization]] = Array(repeating: [], count: count)
+      _ = try rows.map(of: "authorizations") { columns in
+        let place = try columns.int()
+        guard found.indices.contains(place - 1) else { throw columns.corrupt("a place") }
+        found[place - 1].append(try Authorization(&columns))
+      }
+      return found.map { $0.sorted { $0.expiresAt > $1.expiresAt } }
+    }
+  }
+}
+
+extension PostgreSQLOrderStore: OrderListing {
+  /// Only an open order's status follows from its authorizations, and there may be a hundred to each.
+  static let listing = Statement(
+    "orders of account",
+    """
+    SELECT \(Order.columns(of: "o")), \(Authorization.columns(of: "a"))
+    FROM (SELECT * FROM orders WHERE account = $1 AND id < $2 ORDER BY id DESC LIMIT $3) AS o
+      LEFT JOIN LATERAL unnest(o.authorizations) AS u(id) ON o.state = 'open'
+      LEFT JOIN authorizations AS a ON a.id = u.id
+    ORDER BY o.id DESC
+    """)
+
+  /// After all ids that have a time.
+  private static let end = [UInt8](repeating: 0xff, count: OrderID.byteCount)
+
+  package func orders(of account: AccountID, before cursor: OrderID?, limit: Int)
+    async throws(StorageError) -> [(order: Order, authorizations: [Authorization])]
+  {
+    try await database.read(
+      Self.listing, [account.argument, .bytes(cursor?.bytes ?? Self.end), .integer(limit)]
+    ) { try $0.ordersWithAuthorizations() }
+  }
+}

@@ -1,0 +1,121 @@
+package import AuthorityModel
+package import Storage
+
+package struct PostgreSQLRevocationStore: RevocationStore {
+  private let database: PostgreSQLDatabase
+
+  package init(_ database: PostgreSQLDatabase) {
+    self.database = database
+  }
+
+  private static let bySerial = Statement(
+    "revocation by serial", "SELECT \(Revocation.columns) FROM revocations WHERE serial = $1")
+
+  package func revocation(of serial: SerialNumber) async throws(StorageError) -> Revocation? {
+    try await database.read(Self.bySerial, [serial.argument]) { rows in
+      try rows.first(of: "revocations", Revocation.init)
+    }
+  }
+
+  /// Who is second locks the first one's row by a vain update, which returns it even where it was
+  /// committed after the statement began. A new row has never been updated.
+  private static let revoking = Statement(
+    "revoke certificate",
+    """
+    INSERT INTO revocations AS r
+      (serial, issuer, not_after, revoked_at, reason, source, account, changed_at)
+    SELECT serial, issuer, not_after, $2, $3, $4, $5, $2 FROM certificates WHERE serial = $1
+    ON CONFLICT (serial) DO UPDATE SET serial = r.serial
+    RETURNING \(Revocation.columns), xmax = 0
+    """)
+
+  package func revoke(_ revocation: Revocation) async throws(StorageError) -> (
+    standing: Revocation, isNew: Bool
+  )? {
+    let source = SourceColumns(revocation.source)
+    let arguments: [Argument] = [
+      revocation.serial.argument, revocation.revokedAt.argument,
+      .integer(revocation.reason.rawValue), .text(source.name.rawValue),
+      .bytes(source.account?.bytes),
+    ]
+    let recognition = Recognition<(standing: Revocation, isNew: Bool)?>(
+      Self.bySerial, [revocation.serial.argument], where: { $0?.isNew != true }
+    ) { rows in
+      let standing = try rows.first(of: "revocations", Revocation.init)
+      return standing == revocation ? .some((revocation, true)) : nil
+    }
+    return try await database.write(
+      Write(Self.revoking, arguments, recognizedBy: recognition) { rows in
+        try rows.first(of: "revocations") { (try Revocation(&$0), try $0.boolean()) }
+      })
+  }
+
+  /// Runs while no reservation is under way: what was reserved before is there to be revoked, and what
+  /// comes after sees the block.
+  private static let holdingReservations = Statement(
+    "hold reservations", "SELECT chancery_hold_reservations()")
+
+  private static let blocking = Statement(
+    "block key",
+    """
+    WITH blocked AS (
+      INSERT INTO blocked_keys AS b (fingerprint, cause, blocked_at, serial, note)
+      VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (fingerprint) DO UPDATE SET cause = excluded.cause, serial = excluded.serial
+      WHERE excluded.cause = $6 AND b.cause <> excluded.cause
+      RETURNING fingerprint),
+    changed AS (
+      INSERT INTO revocations AS r
+        (serial, issuer, not_after, revoked_at, reason, source, changed_at)
+      SELECT serial, issuer, not_after, $3, $7,
+        CASE WHEN serial = $4 THEN $8 ELSE $9 END, $3
+      FROM certificates WHERE key_fingerprint = $1 AND not_after >= $3
+      ON CONFLICT (serial) DO UPDATE
+      SET reason = excluded.reason, source = excluded.source, account = NULL,
+        changed_at = excluded.changed_at
+      WHERE r.reason <> excluded.reason
+      RETURNING serial)
+    SELECT EXISTS (SELECT FROM blocked), serial
+    FROM (SELECT) AS one LEFT JOIN changed ON true
+    """)
+
+  package func block(_ key: BlockedKey, at now: Timestamp) async throws(StorageError)
+    -> KeyBlocking
+  {
+    let arguments: [Argument] = [
+      key.fingerprint.argument, .text(key.cause.rawValue), now.argument,
+      .bytes(key.certificate?.bytes), .text(key.note),
+      .text(BlockedKey.Cause.provenCompromise.rawValue),
+      .integer(RevocationReason.keyCompromise.rawValue),
+      .text(key.sourceOfItsOwn.rawValue), .text(SourceColumns.Name.blockedKey.rawValue),
+    ]
+    return try await database.write(
+      Write([Command(Self.holdingReservations), Command(Self.blocking, arguments)]) { rows in
+        var isNew = false
+        var changed: Set<SerialNumber> = []
+        _ = try rows.map(of: "revocations") { columns in
+          isNew = try columns.boolean()
+          if let serial = try columns.serial() { changed.insert(serial) }
+        }
+        return KeyBlocking(isNew: isNew, changed: changed)
+      })
+  }
+
+  private static let counting = Statement(
+    "count certificates of key",
+    """
+    SELECT count(*) FROM certificates LEFT JOIN revocations USING (serial)
+    WHERE key_fingerprint = $1 AND certificates.not_after >= $2 AND coalesce(reason, -1) <> $3
+    """)
+
+  package func certificateCount(toRevokeFor fingerprint: KeyFingerprint, at now: Timestamp)
+    async throws(StorageError) -> Int
+  {
+    try await database.read(
+      Self.counting,
+      [
+        fingerprint.argument, now.argument, .integer(RevocationReason.keyCompromise.rawValue),
+      ]
+    ) { rows in try rows.first(of: "certificates") { try $0.int() } ?? 0 }
+  }
+}

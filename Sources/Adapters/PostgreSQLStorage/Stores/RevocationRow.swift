@@ -1,0 +1,67 @@
+internal import AuthorityModel
+internal import Storage
+
+extension Revocation {
+  static let columns = "serial, revoked_at, reason, source, account"
+
+  init(_ columns: inout RowReader) throws {
+    guard let serial = try columns.serial() else { throw columns.corrupt("a serial number") }
+    let revokedAt = try columns.timestamp()
+    guard let reason = RevocationReason(rawValue: try columns.int()) else {
+      throw columns.corrupt("the reason")
+    }
+    self.init(
+      serial: serial, revokedAt: revokedAt, reason: reason, source: try Source(&columns))
+  }
+}
+
+/// A source as it stands in two columns.
+struct SourceColumns {
+  enum Name: String {
+    case subscriber
+    case authorizedAccount
+    case certificateKey
+    case blockedKey
+    case administrator
+  }
+
+  let name: Name
+  var account: AccountID?
+
+  init(_ source: Revocation.Source) {
+    switch source {
+    case .subscriber(let account): (name, self.account) = (.subscriber, account)
+    case .authorizedAccount(let account): (name, self.account) = (.authorizedAccount, account)
+    case .certificateKey: name = .certificateKey
+    case .blockedKey: name = .blockedKey
+    case .administrator: name = .administrator
+    }
+  }
+}
+
+extension Revocation.Source {
+  /// Reads both columns, whether there is an account or not.
+  fileprivate init(_ columns: inout RowReader) throws {
+    let name: SourceColumns.Name = try columns.choice()
+    let account: AccountID? = try columns.optionalID()
+    switch (name, account) {
+    case (.subscriber, let account?): self = .subscriber(account)
+    case (.authorizedAccount, let account?): self = .authorizedAccount(account)
+    case (.certificateKey, _): self = .certificateKey
+    case (.blockedKey, _): self = .blockedKey
+    case (.administrator, _): self = .administrator
+    case (.subscriber, nil), (.authorizedAccount, nil): throw columns.corrupt("the source")
+    }
+  }
+}
+
+extension BlockedKey {
+  /// By whose word the certificate is revoked that the block came from.
+  var sourceOfItsOwn: SourceColumns.Name {
+    switch cause {
+    case .provenCompromise: .certificateKey
+    case .operatorDecision: .administrator
+    case .list: .blockedKey
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package import AuthorityModel
+
+/// The text of challenges as ``JSONColumn`` writes it, put together by hand for those that have not
+/// failed.
+///
+/// It is written three times for a certificate, nearly always for such ones; an encoder takes ten
+/// times as long. The others are the encoder's.
+package enum ChallengeText {
+  package static func text(of challenges: [Challenge]) throws(StorageError) -> String {
+    var text = "["
+    text.reserveCapacity(160 * challenges.count)
+    for challenge in challenges {
+      guard let state = plainState(of: challenge), challenge.token.isPlain,
+        challenge.answeringKey?.isPlain ?? true
+      else { return try JSONColumn.text(of: challenges) }
+      text += text.utf8.count > 1 ? ",{" : "{"
+      if let key = challenge.answeringKey { text += "\"answeringKey\":\"\(key)\"," }
+      text += "\"method\":\"\(challenge.method.rawValue)\",\"state\":\(state),"
+      text += "\"token\":\"\(challenge.token)\"}"
+    }
+    return text + "]"
+  }
+
+  private static func plainState(of challenge: Challenge) -> String? {
+    guard challenge.trouble == nil else { return nil }
+    switch challenge.state {
+    case .pending: return "{\"pending\":{}}"
+    case .processing: return "{\"processing\":{}}"
+    case .valid(let time):
+      return "{\"valid\":{\"at\":{\"millisecondsSinceEpoch\":\(time.millisecondsSinceEpoch)}}}"
+    case .invalid: return nil
+    }
+  }
+}
+
+extension String {
+  /// Holds nothing that JSON escapes: base64url text, as tokens and thumbprints are.
+  fileprivate var isPlain: Bool {
+    utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package import AuthorityModel
+
+/// Host names, which hold no spaces, as engines keep them: with spaces between them.
+package enum NameList {
+  package static func text(of names: [String]) -> String { names.joined(separator: " ") }
+
+  package static func names(in text: String) -> [String] {
+    text.split(separator: " ").map(String.init)
+  }
+}
+
+extension Identifier {
+  /// The kind, a colon and the name.
+  package var column: String {
+    switch self {
+    case .dns(let name): "dns:\(name)"
+    }
+  }
+
+  package init(column: some StringProtocol) throws(StorageError) {
+    guard column.hasPrefix("dns:") else {
+      throw .corrupt(what: "an identifier of unknown kind")
+    }
+    self = .dns(String(column.dropFirst(4)))
+  }
+}

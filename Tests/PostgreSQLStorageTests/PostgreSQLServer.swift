@@ -1,0 +1,113 @@
+import Foundation
+import Glibc
+
+/// A PostgreSQL of the tests' own, in a temporary directory and on a Unix socket.
+///
+/// It goes away with the process, however that ends: a shell holds the other end of a pipe, and stops the
+/// server and removes its files when the pipe is closed.
+final class PostgreSQLServer: Sendable {
+  struct NoServer: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private static let programs = "/usr/lib/postgresql/15/bin"
+
+  let directory: String
+  private let shell: Process
+  /// Held open as long as the server is wanted.
+  private let leash: Pipe
+
+  /// - Parameter settings: Lines of `postgresql.conf`, after those of all servers.
+  init(settings: [String] = ["fsync = off", "full_page_writes = off"]) throws {
+    // As short as the path of a Unix socket must be.
+    directory = "/tmp/chancery-pg-\(UUID().uuidString.prefix(8))"
+    shell = Process()
+    leash = Pipe()
+    try Self.run("mkdir -m 0700 \(directory)")
+    try Self.run(
+      "\(Self.programs)/initdb -D \(directory)/data -U postgres -A trust --no-sync -E UTF8 "
+        + "--locale=C")
+    let configuration =
+      [
+        "unix_socket_directories = '\(directory)'", "listen_addresses = ''",
+        "max_connections = 300",
+      ]
+      + settings
+    for line in configuration {
+      try Self.run("echo \"\(line)\" >> \(directory)/data/postgresql.conf")
+    }
+    try start()
+  }
+
+  private func start() throws {
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = [
+      "-c",
+      """
+      \(Self.asServerUser("\(Self.programs)/postgres -D \(directory)/data")) \
+        > \(directory)/log 2>&1 < /dev/null &
+      read _
+      \(Self.asServerUser("\(Self.programs)/pg_ctl -D \(directory)/data -m immediate stop")) \
+        > /dev/null 2>&1
+      rm -rf \(directory)
+      """,
+    ]
+    shell.standardInput = leash
+    try shell.run()
+    for _ in 0..<400 {
+      if FileManager.default.fileExists(atPath: "\(directory)/.s.PGSQL.5432"),
+        (try? Self.run("\(Self.programs)/pg_isready -q -h \(directory)")) != nil
+      {
+        return
+      }
+      usleep(25_000)
+    }
+    let log = (try? String(contentsOfFile: "\(directory)/log", encoding: .utf8)) ?? ""
+    throw NoServer(description: "PostgreSQL hasn't started: \(log)")
+  }
+
+  func url(of database: String) -> String { "postgresql://postgres@/\(database)?host=\(directory)" }
+
+  var socketPath: String { "\(directory)/.s.PGSQL.5432" }
+
+  /// Runs SQL by psql, outside of all that is tested.
+  @discardableResult
+  func psql(_ sql: String, in database: String = "postgres") throws -> String {
+    try Self.run(
+      "psql -X -q -A -t -v ON_ERROR_STOP=1 -h \(directory) -d \(database) -c \"\(sql)\"")
+  }
+
+  /// Stops it the hard way, as a crash does, and starts it again.
+  func restart(_ mode: String = "immediate") throws {
+    try Self.run("\(Self.programs)/pg_ctl -D \(directory)/data -m \(mode) -w stop")
+    try Self.run(
+      "\(Self.programs)/pg_ctl -D \(directory)/data -w -l \(directory)/log start > /dev/null")
+  }
+
+  /// PostgreSQL refuses to run as root.
+  private static func asServerUser(_ command: String) -> String {
+    guard getuid() == 0 else { return command }
+    return "setpriv --reuid=postgres --regid=postgres --clear-groups -- \(command)"
+  }
+
+  @discardableResult
+  private static func run(_ command: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = [
+      "-c", asServerUser("/bin/sh -c '\(command.replacing("'", with: "'\\''"))'"),
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    process.currentDirectoryURL = URL(filePath: "/tmp")
+    try process.run()
+    let text = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw NoServer(description: "\(command): \(text)")
+    }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -26,41 +26,74 @@ enum TestDatabases {
       "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(template)'")
   }
 
-  /// - Returns: The name of a new database.
-  static func make() async throws -> String {
+  /// A server hasn't many connections, and copies of a database take their time: the test that ends
+  /// hands its database on, emptied.
+  private static let gate = Gate(limit: 8)
+
+  private static func make() async throws -> String {
     try await migrated.value
     let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased().prefix(12)
     try server.get().psql("CREATE DATABASE \(name) TEMPLATE \(template)")
     return name
   }
 
-  static func drop(_ name: String) throws {
-    try server.get().psql("DROP DATABASE \(name) WITH (FORCE)")
+  private static func clear(_ name: String) throws {
+    let tables = [
+      "accounts", "agreements", "orders", "authorizations", "certificates", "revocations",
+      "blocked_keys", "unblockings", "jobs", "set_aside_jobs",
+    ]
+    try server.get().psql(
+      tables.map { "DELETE FROM \($0);" }.joined() + "ALTER SEQUENCE job_numbers RESTART",
+      in: name)
   }
-
-  /// Each database has some connections, of which a server hasn't many.
-  private static let gate = Gate(limit: 8)
 
   /// Runs a test on stores of its own.
   static func withStores(
-    options: PostgreSQLDatabase.Options = .init(),
+    options: PostgreSQLDatabase.Options = .init(), through proxy: FaultProxy? = nil,
     _ body: (PostgreSQLStores) async throws -> Void
   ) async throws {
-    await gate.enter()
-    defer { Task { await gate.leave() } }
-    let name = try await make()
-    let target = try ConnectionTarget(url: server.get().url(of: name))
-    let database = PostgreSQLDatabase(target, options: options)
+    let name: String
+    if let free = await gate.enter() {
+      name = free
+    } else {
+      name = try await make()
+    }
+    let url = try proxy?.url(of: name) ?? server.get().url(of: name)
+    let database = PostgreSQLDatabase(try ConnectionTarget(url: url), options: options)
+    let result: Result<Void, any Error>
     do {
       try await database.open(migrating: false)
-      try await body(PostgreSQLStores(database))
+      result = .success(try await body(PostgreSQLStores(database)))
     } catch {
-      await database.close()
-      try drop(name)
-      throw error
+      result = .failure(error)
     }
     await database.close()
-    try drop(name)
+    try clear(name)
+    await gate.leave(name)
+    try result.get()
+  }
+}
+
+/// Lets so many in at one time, and hands on what the last one left.
+private actor Gate {
+  private var places: Int
+  private var free: [String] = []
+  private var waiting: [CheckedContinuation<String?, Never>] = []
+
+  init(limit: Int) { places = limit }
+
+  func enter() async -> String? {
+    if let name = free.popLast() { return name }
+    if places > 0 {
+      places -= 1
+      return nil
+    }
+    return await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func leave(_ name: String) {
+    guard waiting.isEmpty else { return waiting.removeFirst().resume(returning: name) }
+    free.append(name)
   }
 }
 
@@ -70,26 +103,5 @@ extension StoresUnderTest {
       accounts: stores.accounts, orders: stores.orders, authorizations: stores.authorizations,
       jobs: stores.jobs, certificates: stores.certificates, revocations: stores.revocations,
       blockedKeys: stores.blockedKeys, provenControl: stores.provenControl)
-  }
-}
-
-/// Lets so many in at one time.
-private actor Gate {
-  private var places: Int
-  private var waiting: [CheckedContinuation<Void, Never>] = []
-
-  init(limit: Int) { places = limit }
-
-  func enter() async {
-    guard places == 0 else {
-      places -= 1
-      return
-    }
-    await withCheckedContinuation { waiting.append($0) }
-  }
-
-  func leave() {
-    guard waiting.isEmpty else { return waiting.removeFirst().resume() }
-    places += 1
   }
 }

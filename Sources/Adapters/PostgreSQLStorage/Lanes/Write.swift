@@ -1,3 +1,14 @@
+/// The name of one write, which its rows keep: so it is known again once its connection was lost.
+struct WriteID: Sendable {
+  let argument: Argument
+
+  init() {
+    var generator = SystemRandomNumberGenerator()
+    let halves = (generator.next(), generator.next())
+    argument = .bytes(withUnsafeBytes(of: halves) { Array($0) })
+  }
+}
+
 /// A change of the database: what runs, how its answer reads, and how one knows it again.
 ///
 /// Where the connection is lost between the statements and their answer, nobody knows whether they took

@@ -1,4 +1,6 @@
 /// The tables, with what they are for in `docs/decisions/0034-postgresql-schema.md`.
+///
+/// A column `…_by` names the very write that last did this to the row (``WriteID``).
 extension SchemaMigration {
   static let firstSchema = SchemaMigration(
     number: 1, name: "first schema", oldestProcess: 1,
@@ -15,7 +17,8 @@ extension SchemaMigration {
       agreed_terms text,
       created_at bigint NOT NULL,
       status text NOT NULL,
-      is_bulk boolean NOT NULL
+      is_bulk boolean NOT NULL,
+      written_by uuid
     )
     """,
     "CREATE UNIQUE INDEX accounts_by_key ON accounts (key_thumbprint)",
@@ -44,7 +47,10 @@ extension SchemaMigration {
       expires_at bigint NOT NULL,
       state text NOT NULL,
       serial bytea,
-      failure text
+      failure text,
+      accepted_by uuid,
+      job_number bigint,
+      ended_by uuid
     ) PARTITION BY RANGE (id)
     """,
     "CREATE INDEX orders_of_account ON orders (account, id)",
@@ -59,7 +65,8 @@ extension SchemaMigration {
       expires_at bigint NOT NULL,
       challenges text NOT NULL,
       evidence text,
-      is_in_validation boolean NOT NULL
+      is_in_validation boolean NOT NULL,
+      written_by uuid
     ) PARTITION BY RANGE (id)
     """,
     """
@@ -101,7 +108,8 @@ extension SchemaMigration {
       reason bigint NOT NULL,
       source text NOT NULL,
       account uuid,
-      changed_at bigint NOT NULL
+      changed_at bigint NOT NULL,
+      written_by uuid NOT NULL
     )
     """,
     """
@@ -110,7 +118,15 @@ extension SchemaMigration {
       cause text NOT NULL,
       blocked_at bigint NOT NULL,
       serial bytea,
-      note text
+      note text,
+      written_by uuid NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE unblockings (
+      written_by uuid PRIMARY KEY,
+      fingerprint bytea NOT NULL,
+      unblocked_at timestamptz NOT NULL DEFAULT now()
     )
     """,
   ]
@@ -136,7 +152,7 @@ extension SchemaMigration {
       attempts bigint NOT NULL DEFAULT 0,
       excused_attempts bigint NOT NULL DEFAULT 0,
       holder uuid,
-      claim uuid,
+      held_by uuid,
       claimable_at bigint NOT NULL DEFAULT 0,
       serial bytea,
       issuer text,
@@ -159,7 +175,8 @@ extension SchemaMigration {
       accepted_at bigint NOT NULL,
       set_aside_at bigint NOT NULL,
       tries bigint NOT NULL,
-      reason text NOT NULL
+      reason text NOT NULL,
+      written_by uuid NOT NULL
     )
     """,
     "CREATE INDEX set_aside_jobs_by_time ON set_aside_jobs (set_aside_at, number)",

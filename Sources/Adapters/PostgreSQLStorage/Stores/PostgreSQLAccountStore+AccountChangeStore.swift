@@ -8,7 +8,8 @@ extension PostgreSQLAccountStore: AccountChangeStore {
     WITH changed AS (
       UPDATE accounts
       SET contacts = coalesce($3, contacts), agreed_terms = coalesce($4, agreed_terms),
-        has_agreed_to_terms = has_agreed_to_terms OR $4 IS NOT NULL, status = coalesce($5, status)
+        has_agreed_to_terms = has_agreed_to_terms OR $4 IS NOT NULL, status = coalesce($5, status),
+        written_by = $7
       WHERE id = $1 AND key_thumbprint = $2 AND status = 'valid'
       RETURNING *),
     agreed AS (
@@ -18,29 +19,26 @@ extension PostgreSQLAccountStore: AccountChangeStore {
     SELECT \(Account.columns) FROM changed
     """)
 
-  /// An account as this change would have left it.
-  private static let changed = Statement(
-    "changed account",
-    """
-    SELECT \(Account.columns) FROM accounts
-    WHERE id = $1 AND key_thumbprint = $2 AND contacts = coalesce($3, contacts)
-      AND agreed_terms IS NOT DISTINCT FROM coalesce($4, agreed_terms)
-      AND status = coalesce($5, status)
-    """)
+  private static let written = Statement(
+    "account of write",
+    "SELECT \(Account.columns) FROM accounts WHERE id = $1 AND written_by = $2")
 
   package func apply(_ change: AccountChange, to account: Account, at now: Timestamp)
     async throws(StorageError) -> Account?
   {
+    let write = WriteID()
     var contacts: String?
     if let new = change.contacts { contacts = try JSONColumn.text(of: new) }
     let arguments: [Argument] = [
       account.id.argument, .bytes(account.keyThumbprint), .text(contacts),
-      .text(change.agreedTerms), .text(change.status?.rawValue),
+      .text(change.agreedTerms), .text(change.status?.rawValue), now.argument, write.argument,
     ]
     return try await database.write(
       Write(
-        Self.change, arguments + [now.argument],
-        recognizedBy: Recognition(Self.changed, arguments, where: { $0 == nil }) { rows in
+        Self.change, arguments,
+        recognizedBy: Recognition(
+          Self.written, [account.id.argument, write.argument], where: { $0 == nil }
+        ) { rows in
           try rows.first(of: "accounts", Account.init).map(Optional.some)
         }
       ) { try $0.first(of: "accounts", Account.init) })
@@ -52,7 +50,7 @@ extension PostgreSQLAccountStore: AccountChangeStore {
     """
     WITH holder AS (SELECT id FROM accounts WHERE key_thumbprint = $4),
     replaced AS (
-      UPDATE accounts SET key = $3, key_thumbprint = $4
+      UPDATE accounts SET key = $3, key_thumbprint = $4, written_by = $5
       WHERE id = $1 AND key_thumbprint = $2 AND status = 'valid'
         AND NOT EXISTS (SELECT FROM holder)
       RETURNING *)
@@ -60,24 +58,20 @@ extension PostgreSQLAccountStore: AccountChangeStore {
     FROM (SELECT) AS one LEFT JOIN holder AS h ON true LEFT JOIN replaced AS r ON true
     """)
 
-  private static let replaced = Statement(
-    "replaced account key",
-    """
-    SELECT \(Account.columns) FROM accounts WHERE id = $1 AND key_thumbprint = $2 AND key = $3
-    """)
-
   package func replaceKey(of account: Account, by key: [UInt8], thumbprint: [UInt8])
     async throws(StorageError) -> KeyReplacement
   {
+    let id = WriteID()
     let recognition = Recognition<KeyReplacement>(
-      Self.replaced, [account.id.argument, .bytes(thumbprint), .bytes(key)],
+      Self.written, [account.id.argument, id.argument],
       where: { if case .replaced = $0 { false } else { true } },
       { try $0.first(of: "accounts", Account.init).map(KeyReplacement.replaced) })
     let write = Write(
       Self.replacement,
       [
         account.id.argument, .bytes(account.keyThumbprint), .bytes(key), .bytes(thumbprint),
-      ], recognizedBy: account.keyThumbprint == thumbprint ? nil : recognition
+        id.argument,
+      ], recognizedBy: recognition
     ) { rows in
       try rows.first(of: "accounts") { columns in
         let holder: AccountID? = try columns.optionalID()

@@ -22,30 +22,29 @@ package struct PostgreSQLAuthorizationStore: AuthorizationStore {
     "replace authorization",
     """
     UPDATE authorizations
-    SET state = $6, expires_at = $7, challenges = $8, evidence = $9, is_in_validation = $10
+    SET state = $6, expires_at = $7, challenges = $8, evidence = $9, is_in_validation = $10,
+      written_by = $11
     WHERE id = $1 AND state = $2 AND expires_at = $3 AND challenges = $4
       AND evidence IS NOT DISTINCT FROM $5
     RETURNING true
     """)
 
-  /// The authorization as this write would have left it; once it was changed again, nobody can tell.
+  /// Once it was changed again, nobody can tell: then somebody else seems to have been faster.
   private static let replaced = Statement(
-    "replaced authorization",
-    """
-    SELECT FROM authorizations
-    WHERE id = $1 AND state = $2 AND expires_at = $3 AND challenges = $4
-      AND evidence IS NOT DISTINCT FROM $5
-    """)
+    "replaced authorization", "SELECT FROM authorizations WHERE id = $1 AND written_by = $2")
 
   package func update(_ old: Authorization, to new: Authorization) async throws(StorageError)
     -> Bool
   {
-    let changed = try new.changingArguments
-    let arguments = try [old.id.argument] + old.changingArguments + changed
+    let write = WriteID()
+    let arguments =
+      try [old.id.argument] + old.changingArguments + new.changingArguments
+      + [.boolean(new.isInValidation), write.argument]
     return try await database.write(
       Write(
-        Self.replacement, arguments + [.boolean(new.isInValidation)],
-        recognizedBy: Recognition(anyRowOf: Self.replaced, [old.id.argument] + changed)
+        Self.replacement, arguments,
+        recognizedBy: Recognition(
+          anyRowOf: Self.replaced, [old.id.argument, write.argument])
       ) { $0.count > 0 })
   }
 

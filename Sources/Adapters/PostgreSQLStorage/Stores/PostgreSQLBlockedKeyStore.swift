@@ -42,17 +42,27 @@ package struct PostgreSQLBlockedKeyStore: BlockedKeyStore {
     ) { try $0.map(of: "blocked_keys", BlockedKey.init) }
   }
 
+  /// Who took a block away is kept, by the write's name and with its time.
   private static let unblocking = Statement(
     "unblock key",
-    "DELETE FROM blocked_keys WHERE fingerprint = $1 AND cause <> $2 RETURNING true")
+    """
+    WITH unblocked AS (
+      DELETE FROM blocked_keys WHERE fingerprint = $1 AND cause <> $2 RETURNING fingerprint)
+    INSERT INTO unblockings (written_by, fingerprint) SELECT $3, fingerprint FROM unblocked
+    RETURNING true
+    """)
 
-  /// Where its connection is lost and the key is gone when it runs again, it may say that the key was
-  /// not blocked: nobody keeps who took a block away.
+  private static let unblocked = Statement(
+    "unblocked key", "SELECT FROM unblockings WHERE written_by = $1")
+
   package func unblock(_ fingerprint: KeyFingerprint) async throws(StorageError) -> Bool {
-    try await database.write(
+    let write = WriteID()
+    return try await database.write(
       Write(
         Self.unblocking,
-        [fingerprint.argument, .text(BlockedKey.Cause.provenCompromise.rawValue)]
+        [
+          fingerprint.argument, .text(BlockedKey.Cause.provenCompromise.rawValue), write.argument,
+        ], recognizedBy: Recognition(anyRowOf: Self.unblocked, [write.argument])
       ) { $0.count > 0 })
   }
 }

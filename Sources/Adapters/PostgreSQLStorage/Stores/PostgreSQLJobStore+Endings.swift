@@ -62,7 +62,7 @@ extension PostgreSQLJobStore {
     WITH ended AS (DELETE FROM jobs WHERE \(Lease.condition) RETURNING serial, tbs),
     \(keeping),
     invalid AS (
-      UPDATE orders SET state = 'invalid', failure = $4
+      UPDATE orders SET state = 'invalid', failure = $4, ended_by = $6
       WHERE id = $5 AND state = 'processing' AND EXISTS (SELECT FROM ended)
       RETURNING id)
     SELECT CASE
@@ -73,16 +73,20 @@ extension PostgreSQLJobStore {
 
   private static let failed = Statement(
     "failed job",
-    "SELECT FROM orders WHERE id = $1 AND state = 'invalid' AND failure = $2")
+    "SELECT FROM orders WHERE id = $1 AND ended_by = $2")
 
   package func fail(_ job: Job, with failure: Failure, by issuer: IssuerRun)
     async throws(StorageError) -> Bool
   {
+    let write = WriteID()
     let text = try JSONColumn.text(of: failure)
     return try await database.write(
       Write(
-        Self.failing, Lease.arguments(of: job, by: issuer) + [.text(text), job.order.argument],
-        recognizedBy: Recognition(anyRowOf: Self.failed, [job.order.argument, .text(text)]),
+        Self.failing,
+        Lease.arguments(of: job, by: issuer) + [
+          .text(text), job.order.argument, write.argument,
+        ],
+        recognizedBy: Recognition(anyRowOf: Self.failed, [job.order.argument, write.argument]),
         Self.hasEnded))
   }
 
@@ -97,29 +101,30 @@ extension PostgreSQLJobStore {
       WHERE id = $5 AND state = 'processing' AND EXISTS (SELECT FROM ended)),
     noted AS (
       INSERT INTO set_aside_jobs (number, class, place, order_id, account, accepted_at,
-        set_aside_at, tries, reason)
+        set_aside_at, tries, reason, written_by)
       SELECT number, class, place, order_id, account, accepted_at, $6,
-        attempts - excused_attempts, $7
+        attempts - excused_attempts, $7, $8
       FROM ended)
     SELECT count(*) FROM ended
     """)
 
   private static let wasSetAside = Statement(
     "job that was set aside",
-    "SELECT FROM set_aside_jobs WHERE order_id = $1 AND set_aside_at = $2 AND reason = $3")
+    "SELECT FROM set_aside_jobs WHERE order_id = $1 AND written_by = $2")
 
   package func setAside(
     _ job: Job, with failure: Failure, reason: String, at now: Timestamp, by issuer: IssuerRun
   ) async throws(StorageError) -> Bool {
+    let write = WriteID()
     let text = try JSONColumn.text(of: failure)
     return try await database.write(
       Write(
         Self.settingAside,
         Lease.arguments(of: job, by: issuer) + [
-          .text(text), job.order.argument, now.argument, .text(reason),
+          .text(text), job.order.argument, now.argument, .text(reason), write.argument,
         ],
         recognizedBy: Recognition(
-          anyRowOf: Self.wasSetAside, [job.order.argument, now.argument, .text(reason)]),
+          anyRowOf: Self.wasSetAside, [job.order.argument, write.argument]),
         Self.hasEnded))
   }
 
@@ -127,32 +132,34 @@ extension PostgreSQLJobStore {
     "release job",
     """
     UPDATE jobs
-    SET holder = NULL, claim = NULL, claimable_at = $4, excused_attempts = excused_attempts + $5
+    SET holder = NULL, held_by = $6, claimable_at = $4, excused_attempts = excused_attempts + $5
     WHERE \(Lease.condition)
     RETURNING 1::bigint
     """)
 
   private static let released = Statement(
     "released job",
-    "SELECT FROM jobs WHERE number = $1 AND holder IS NULL AND attempts = $2 AND claimable_at = $3")
+    "SELECT FROM jobs WHERE number = $1 AND holder IS NULL AND held_by = $2")
 
   package func release(_ job: Job, until: Timestamp, by issuer: IssuerRun, excused: Bool)
     async throws(StorageError) -> Bool
   {
-    try await database.write(
+    let write = WriteID()
+    return try await database.write(
       Write(
         Self.releasing,
-        Lease.arguments(of: job, by: issuer) + [until.argument, .integer(excused ? 1 : 0)],
+        Lease.arguments(of: job, by: issuer) + [
+          until.argument, .integer(excused ? 1 : 0), write.argument,
+        ],
         recognizedBy: Recognition(
-          anyRowOf: Self.released,
-          [.integer(job.position.number), .integer(job.attempts), until.argument]),
+          anyRowOf: Self.released, [.integer(job.position.number), write.argument]),
         Self.hasEnded))
   }
 
   private static let releasingAll = Statement(
     "release leases",
     """
-    UPDATE jobs SET holder = NULL, claim = NULL, claimable_at = 0
+    UPDATE jobs SET holder = NULL, held_by = NULL, claimable_at = 0
     WHERE holder IS NOT NULL AND holder <> $1
     """)
 

@@ -18,7 +18,7 @@ package struct PostgreSQLJobStore: JobStore {
     "claim jobs",
     """
     WITH \(QueueClass.allCases.map(candidates).joined(separator: ",\n"))
-    UPDATE jobs SET holder = $1, claim = $2, claimable_at = $3, attempts = attempts + 1
+    UPDATE jobs SET holder = $1, held_by = $2, claimable_at = $3, attempts = attempts + 1
     WHERE number = ANY (ARRAY(
       \(QueueClass.allCases.map { "SELECT number FROM \($0)_jobs" }
         .joined(separator: " UNION ALL "))))
@@ -34,13 +34,12 @@ package struct PostgreSQLJobStore: JobStore {
   }
 
   private static let claimed = Statement(
-    "claimed jobs", "SELECT \(Job.columns) FROM jobs WHERE holder = $1 AND claim = $2")
+    "claimed jobs", "SELECT \(Job.columns) FROM jobs WHERE holder = $1 AND held_by = $2")
 
   package func claim(
     _ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp
   ) async throws(StorageError) -> [Job] {
-    var generator = SystemRandomNumberGenerator()
-    let claim: Argument = ResourceID<Job>(at: now, using: &generator).argument
+    let claim = WriteID().argument
     // A claim whose answer was lost is looked for: to claim others would leave these until their lease
     // ends.
     let recognition = Recognition<[Job]>(

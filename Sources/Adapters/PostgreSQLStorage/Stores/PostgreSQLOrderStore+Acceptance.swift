@@ -15,12 +15,14 @@ extension PostgreSQLOrderStore {
     "accept order",
     """
     WITH accepted AS (
-      UPDATE orders SET state = 'processing' WHERE id = $1 AND state = 'open'
+      UPDATE orders
+      SET state = 'processing', accepted_by = $15, job_number = nextval('job_numbers')
+      WHERE id = $1 AND state = 'open'
         AND NOT EXISTS (SELECT FROM accounts WHERE id = $2 AND status <> 'valid')
         AND NOT EXISTS (SELECT FROM accounts WHERE key_thumbprint = $3)
         AND NOT EXISTS (SELECT FROM authorizations
           WHERE id = ANY ($4::uuid[]) AND state = 'deactivated')
-      RETURNING nextval('job_numbers') AS number),
+      RETURNING job_number AS number),
     placed AS (
       SELECT number, greatest(number, coalesce(
         (SELECT max(pace) FROM jobs WHERE account = $2 AND class = $5), 0)) AS pace
@@ -33,18 +35,21 @@ extension PostgreSQLOrderStore {
     RETURNING number, class, place
     """)
 
-  /// The job of this very request; one that has ended is gone, and its order says how.
+  /// The job that this very write put into the queue. One that has ended is gone; its order has kept
+  /// its number, and where it stood no longer matters.
   private static let accepted = Statement(
     "accepted order",
     """
-    SELECT number, class, place FROM jobs
-    WHERE order_id = $1 AND subject_public_key_info = $2 AND accepted_at = $3
+    SELECT o.job_number, coalesce(j.class, $3), coalesce(j.place, o.job_number)
+    FROM orders AS o LEFT JOIN jobs AS j ON j.number = o.job_number
+    WHERE o.id = $1 AND o.accepted_by = $2
     """)
 
   package func accept(
     _ order: Order, request: CertificateRequest, unlessKeyOf keyThumbprint: [UInt8]?,
     as queueClass: QueueClass, at now: Timestamp
   ) async throws(StorageError) -> QueuePosition? {
+    let write = WriteID()
     let arguments: [Argument] = [
       order.id.argument, order.account.argument, .bytes(keyThumbprint),
       .ids(order.authorizations.map(\.bytes)), .integer(queueClass.rawValue),
@@ -52,10 +57,11 @@ extension PostgreSQLOrderStore {
       .bytes(request.subjectPublicKeyInfo), .text(NameList.text(of: request.names)),
       .text(request.profile), request.requestedNotBefore.argument,
       request.requestedNotAfter.argument, request.caaCheckedAt.argument, now.argument,
+      write.argument,
     ]
     let recognition = Recognition<QueuePosition?>(
       Self.accepted,
-      [order.id.argument, .bytes(request.subjectPublicKeyInfo), now.argument],
+      [order.id.argument, write.argument, .integer(queueClass.rawValue)],
       where: { $0 == nil }
     ) { rows in try rows.first(of: "jobs") { try $0.position() }.map(Optional.some) }
     return try await database.write(

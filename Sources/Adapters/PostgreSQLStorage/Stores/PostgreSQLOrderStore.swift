@@ -22,14 +22,22 @@ package struct PostgreSQLOrderStore: OrderStore {
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     """)
 
-  private static let inserted = Statement("inserted order", "SELECT FROM orders WHERE id = $1")
+  private static let inserted = Statement(
+    "inserted order",
+    """
+    SELECT FROM orders WHERE id = $1
+      AND (SELECT count(*) FROM authorizations WHERE id = ANY ($2::uuid[])) = $3
+    """)
 
   package func insert(_ order: Order, with authorizations: [Authorization])
     async throws(StorageError)
   {
     let arguments = try order.arguments + authorizations.columnArguments
     let recognition = Recognition<Void>(
-      Self.inserted, [order.id.argument], where: { true }, { $0.count > 0 ? () : nil })
+      Self.inserted,
+      [
+        order.id.argument, .ids(authorizations.map(\.id.bytes)), .integer(authorizations.count),
+      ], where: { true }, { $0.count > 0 ? () : nil })
     try await database.write(
       Write(Self.insertion, arguments, recognizedBy: recognition) { _ in })
   }

@@ -18,15 +18,15 @@ package struct PostgreSQLRevocationStore: RevocationStore {
   }
 
   /// Who is second locks the first one's row by a vain update, which returns it even where it was
-  /// committed after the statement began. A new row has never been updated.
+  /// committed after the statement began.
   private static let revoking = Statement(
     "revoke certificate",
     """
     INSERT INTO revocations AS r
-      (serial, issuer, not_after, revoked_at, reason, source, account, changed_at)
-    SELECT serial, issuer, not_after, $2, $3, $4, $5, $2 FROM certificates WHERE serial = $1
+      (serial, issuer, not_after, revoked_at, reason, source, account, changed_at, written_by)
+    SELECT serial, issuer, not_after, $2, $3, $4, $5, $2, $6 FROM certificates WHERE serial = $1
     ON CONFLICT (serial) DO UPDATE SET serial = r.serial
-    RETURNING \(Revocation.columns), xmax = 0
+    RETURNING \(Revocation.columns), written_by = $6
     """)
 
   package func revoke(_ revocation: Revocation) async throws(StorageError) -> (
@@ -36,16 +36,11 @@ package struct PostgreSQLRevocationStore: RevocationStore {
     let arguments: [Argument] = [
       revocation.serial.argument, revocation.revokedAt.argument,
       .integer(revocation.reason.rawValue), .text(source.name.rawValue),
-      .bytes(source.account?.bytes),
+      .bytes(source.account?.bytes), WriteID().argument,
     ]
-    let recognition = Recognition<(standing: Revocation, isNew: Bool)?>(
-      Self.bySerial, [revocation.serial.argument], where: { $0?.isNew != true }
-    ) { rows in
-      let standing = try rows.first(of: "revocations", Revocation.init)
-      return standing == revocation ? .some((revocation, true)) : nil
-    }
+    // The second time it finds its own row, which bears its name.
     return try await database.write(
-      Write(Self.revoking, arguments, recognizedBy: recognition) { rows in
+      Write(Self.revoking, arguments) { rows in
         try rows.first(of: "revocations") { (try Revocation(&$0), try $0.boolean()) }
       })
   }
@@ -59,46 +54,66 @@ package struct PostgreSQLRevocationStore: RevocationStore {
     "block key",
     """
     WITH blocked AS (
-      INSERT INTO blocked_keys AS b (fingerprint, cause, blocked_at, serial, note)
-      VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (fingerprint) DO UPDATE SET cause = excluded.cause, serial = excluded.serial
+      INSERT INTO blocked_keys AS b (fingerprint, cause, blocked_at, serial, note, written_by)
+      VALUES ($1, $2, $3, $4, $5, $10)
+      ON CONFLICT (fingerprint) DO UPDATE
+      SET cause = excluded.cause, serial = excluded.serial, written_by = excluded.written_by
       WHERE excluded.cause = $6 AND b.cause <> excluded.cause
       RETURNING fingerprint),
     changed AS (
       INSERT INTO revocations AS r
-        (serial, issuer, not_after, revoked_at, reason, source, changed_at)
+        (serial, issuer, not_after, revoked_at, reason, source, changed_at, written_by)
       SELECT serial, issuer, not_after, $3, $7,
-        CASE WHEN serial = $4 THEN $8 ELSE $9 END, $3
+        CASE WHEN serial = $4 THEN $8 ELSE $9 END, $3, $10
       FROM certificates WHERE key_fingerprint = $1 AND not_after >= $3
       ON CONFLICT (serial) DO UPDATE
       SET reason = excluded.reason, source = excluded.source, account = NULL,
-        changed_at = excluded.changed_at
+        changed_at = excluded.changed_at, written_by = excluded.written_by
       WHERE r.reason <> excluded.reason
       RETURNING serial)
     SELECT EXISTS (SELECT FROM blocked), serial
     FROM (SELECT) AS one LEFT JOIN changed ON true
     """)
 
+  /// Reads revocations by their blocked key's certificates, as the block does.
+  private static let blocked = Statement(
+    "blocked key of write",
+    """
+    SELECT EXISTS (SELECT FROM blocked_keys WHERE fingerprint = $1 AND written_by = $2), r.serial
+    FROM (SELECT) AS one LEFT JOIN (
+      SELECT serial FROM certificates JOIN revocations USING (serial)
+      WHERE key_fingerprint = $1 AND written_by = $2) AS r ON true
+    """)
+
   package func block(_ key: BlockedKey, at now: Timestamp) async throws(StorageError)
     -> KeyBlocking
   {
+    let write = WriteID()
     let arguments: [Argument] = [
       key.fingerprint.argument, .text(key.cause.rawValue), now.argument,
       .bytes(key.certificate?.bytes), .text(key.note),
       .text(BlockedKey.Cause.provenCompromise.rawValue),
       .integer(RevocationReason.keyCompromise.rawValue),
       .text(key.sourceOfItsOwn.rawValue), .text(SourceColumns.Name.blockedKey.rawValue),
+      write.argument,
     ]
+    let recognition = Recognition<KeyBlocking>(
+      Self.blocked, [key.fingerprint.argument, write.argument],
+      where: { !$0.isNew && $0.changed.isEmpty }, Self.keyBlocking)
     return try await database.write(
-      Write([Command(Self.holdingReservations), Command(Self.blocking, arguments)]) { rows in
-        var isNew = false
-        var changed: Set<SerialNumber> = []
-        _ = try rows.map(of: "revocations") { columns in
-          isNew = try columns.boolean()
-          if let serial = try columns.serial() { changed.insert(serial) }
-        }
-        return KeyBlocking(isNew: isNew, changed: changed)
-      })
+      Write(
+        [Command(Self.holdingReservations), Command(Self.blocking, arguments)],
+        recognizedBy: recognition, Self.keyBlocking))
+  }
+
+  @Sendable private static func keyBlocking(_ rows: Rows) throws -> KeyBlocking {
+    var isNew = false
+    var changed: Set<SerialNumber> = []
+    _ = try rows.map(of: "revocations") { columns in
+      isNew = try columns.boolean()
+      if let serial = try columns.serial() { changed.insert(serial) }
+    }
+    return KeyBlocking(isNew: isNew, changed: changed)
   }
 
   private static let counting = Statement(

@@ -77,6 +77,27 @@ final class PostgreSQLServer: Sendable {
       "psql -X -q -A -t -v ON_ERROR_STOP=1 -h \(directory) -d \(database) -c \"\(sql)\"")
   }
 
+  /// What all of its processes have taken of the CPU, those that have ended included.
+  var cpuTime: Duration {
+    let pid = (try? Self.run("head -1 \(directory)/data/postmaster.pid")) ?? ""
+    let children = (try? Self.run("cat /proc/\(pid)/task/\(pid)/children")) ?? ""
+    let own = Self.ticks(of: pid, fields: [13, 14, 15, 16])
+    let others = children.split(separator: " ")
+      .map { Self.ticks(of: String($0), fields: [13, 14]) }
+    return .milliseconds((own + others.reduce(0, +)) * 1000 / sysconf(Int32(_SC_CLK_TCK)))
+  }
+
+  private static func ticks(of pid: String, fields: [Int]) -> Int {
+    guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else {
+      return 0
+    }
+    // The name of the program, in parentheses, may hold spaces.
+    let values = stat.drop { $0 != ")" }.split(separator: " ").dropFirst()
+    return fields.reduce(0) { sum, field in
+      sum + (values.dropFirst(field - 2).first.flatMap { Int($0) } ?? 0)
+    }
+  }
+
   /// Stops it the hard way, as a crash does, and starts it again.
   func restart(_ mode: String = "immediate") throws {
     try Self.run("\(Self.programs)/pg_ctl -D \(directory)/data -m \(mode) -w stop")

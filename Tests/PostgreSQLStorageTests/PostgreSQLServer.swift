@@ -101,8 +101,14 @@ final class PostgreSQLServer: Sendable {
   /// Stops it the hard way, as a crash does, and starts it again.
   func restart(_ mode: String = "immediate") throws {
     try Self.run("\(Self.programs)/pg_ctl -D \(directory)/data -m \(mode) -w stop")
+    // A server that held this process's descriptors would keep `Process` waiting for its end.
     try Self.run(
-      "\(Self.programs)/pg_ctl -D \(directory)/data -w -l \(directory)/log start > /dev/null")
+      """
+      exec /bin/bash -c 'for file in /proc/$$/fd/*; do number=${file##*/}
+        [ $number -le 2 ] || eval "exec $number>&-"; done
+        \(Self.programs)/pg_ctl -D \(directory)/data -w -l \(directory)/data/restarted.log start \
+          > /dev/null'
+      """)
   }
 
   /// PostgreSQL refuses to run as root.

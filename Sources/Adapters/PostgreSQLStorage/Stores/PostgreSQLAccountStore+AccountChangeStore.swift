@@ -2,7 +2,7 @@ package import AuthorityModel
 package import Storage
 
 extension PostgreSQLAccountStore: AccountChangeStore {
-  private static let change = Statement(
+  static let change = Statement(
     "change account",
     """
     WITH changed AS (
@@ -19,7 +19,7 @@ extension PostgreSQLAccountStore: AccountChangeStore {
     SELECT \(Account.columns) FROM changed
     """)
 
-  private static let written = Statement(
+  static let written = Statement(
     "account of write",
     "SELECT \(Account.columns) FROM accounts WHERE id = $1 AND written_by = $2")
 
@@ -45,7 +45,7 @@ extension PostgreSQLAccountStore: AccountChangeStore {
   }
 
   /// A key that another account takes at this moment breaks the index, and the statement runs again.
-  private static let replacement = Statement(
+  static let replacement = Statement(
     "replace account key",
     """
     WITH holder AS (SELECT id FROM accounts WHERE key_thumbprint = $4),
@@ -89,7 +89,7 @@ extension PostgreSQLAccountStore: AccountChangeStore {
 }
 
 extension PostgreSQLAccountStore: BulkAccounts {
-  private static let bulk = Statement(
+  static let bulk = Statement(
     "set bulk account",
     "UPDATE accounts SET is_bulk = $2 WHERE id = $1 RETURNING \(Account.columns)")
 

@@ -10,7 +10,7 @@ package struct PostgreSQLAccountStore: AccountStore {
 
   /// An account that has the key already is locked by the vain update, so that it is returned even
   /// where it was committed after the statement began.
-  private static let insertion = Statement(
+  static let insertion = Statement(
     "insert account",
     """
     WITH stored AS (
@@ -42,9 +42,9 @@ package struct PostgreSQLAccountStore: AccountStore {
     return (holder, holder.id == account.id)
   }
 
-  private static let byID = Statement(
+  static let byID = Statement(
     "account by id", "SELECT \(Account.columns) FROM accounts WHERE id = $1")
-  private static let byKey = Statement(
+  static let byKey = Statement(
     "account by key", "SELECT \(Account.columns) FROM accounts WHERE key_thumbprint = $1")
 
   package func account(_ id: AccountID) async throws(StorageError) -> Account? {

@@ -8,7 +8,7 @@ package struct PostgreSQLAuthorizationStore: AuthorizationStore {
     self.database = database
   }
 
-  private static let byID = Statement(
+  static let byID = Statement(
     "authorization by id",
     "SELECT \(Authorization.columns(of: "a")) FROM authorizations AS a WHERE id = $1")
 
@@ -18,7 +18,7 @@ package struct PostgreSQLAuthorizationStore: AuthorizationStore {
     }
   }
 
-  private static let replacement = Statement(
+  static let replacement = Statement(
     "replace authorization",
     """
     UPDATE authorizations
@@ -30,7 +30,7 @@ package struct PostgreSQLAuthorizationStore: AuthorizationStore {
     """)
 
   /// Once it was changed again, nobody can tell: then somebody else seems to have been faster.
-  private static let replaced = Statement(
+  static let replaced = Statement(
     "replaced authorization", "SELECT FROM authorizations WHERE id = $1 AND written_by = $2")
 
   package func update(_ old: Authorization, to new: Authorization) async throws(StorageError)
@@ -48,7 +48,7 @@ package struct PostgreSQLAuthorizationStore: AuthorizationStore {
       ) { $0.count > 0 })
   }
 
-  private static let inValidation = Statement(
+  static let inValidation = Statement(
     "authorizations in validation",
     """
     SELECT \(Authorization.columns(of: "a")) FROM authorizations AS a

@@ -10,7 +10,7 @@ package struct PostgreSQLBlockedKeyStore: BlockedKeyStore {
 
   private static let columns = "fingerprint, cause, blocked_at, serial, note"
 
-  private static let byFingerprint = Statement(
+  static let byFingerprint = Statement(
     "blocked key", "SELECT \(columns) FROM blocked_keys WHERE fingerprint = $1")
 
   package func blockedKey(_ fingerprint: KeyFingerprint) async throws(StorageError) -> BlockedKey? {
@@ -19,7 +19,7 @@ package struct PostgreSQLBlockedKeyStore: BlockedKeyStore {
     }
   }
 
-  private static let allFingerprints = Statement(
+  static let allFingerprints = Statement(
     "blocked fingerprints", "SELECT fingerprint FROM blocked_keys")
 
   package func blockedFingerprints() async throws(StorageError) -> [KeyFingerprint] {
@@ -28,7 +28,7 @@ package struct PostgreSQLBlockedKeyStore: BlockedKeyStore {
     }
   }
 
-  private static let page = Statement(
+  static let page = Statement(
     "blocked keys",
     """
     SELECT \(columns) FROM blocked_keys WHERE fingerprint > $1 ORDER BY fingerprint LIMIT $2
@@ -43,7 +43,7 @@ package struct PostgreSQLBlockedKeyStore: BlockedKeyStore {
   }
 
   /// Who took a block away is kept, by the write's name and with its time.
-  private static let unblocking = Statement(
+  static let unblocking = Statement(
     "unblock key",
     """
     WITH unblocked AS (
@@ -52,7 +52,7 @@ package struct PostgreSQLBlockedKeyStore: BlockedKeyStore {
     RETURNING true
     """)
 
-  private static let unblocked = Statement(
+  static let unblocked = Statement(
     "unblocked key", "SELECT FROM unblockings WHERE written_by = $1")
 
   package func unblock(_ fingerprint: KeyFingerprint) async throws(StorageError) -> Bool {

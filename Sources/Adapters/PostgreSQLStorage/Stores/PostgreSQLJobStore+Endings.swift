@@ -26,10 +26,10 @@ extension PostgreSQLJobStore {
       ELSE 1 END
     """)
 
-  private static let stored = Statement(
+  static let stored = Statement(
     "stored certificate", "SELECT FROM certificates WHERE serial = $1 AND der = $2")
 
-  private static let holding = Statement("held job", "SELECT FROM jobs WHERE \(Lease.condition)")
+  static let holding = Statement("held job", "SELECT FROM jobs WHERE \(Lease.condition)")
 
   package func store(
     _ certificate: [UInt8], for reservation: Reservation, job: Job, by issuer: IssuerRun
@@ -71,7 +71,7 @@ extension PostgreSQLJobStore {
       ELSE 1 END
     """)
 
-  private static let failed = Statement(
+  static let failed = Statement(
     "failed job",
     "SELECT FROM orders WHERE id = $1 AND ended_by = $2")
 
@@ -108,7 +108,7 @@ extension PostgreSQLJobStore {
     SELECT count(*) FROM ended
     """)
 
-  private static let wasSetAside = Statement(
+  static let wasSetAside = Statement(
     "job that was set aside",
     "SELECT FROM set_aside_jobs WHERE order_id = $1 AND written_by = $2")
 
@@ -128,7 +128,7 @@ extension PostgreSQLJobStore {
         Self.hasEnded))
   }
 
-  private static let releasing = Statement(
+  static let releasing = Statement(
     "release job",
     """
     UPDATE jobs
@@ -137,7 +137,7 @@ extension PostgreSQLJobStore {
     RETURNING 1::bigint
     """)
 
-  private static let released = Statement(
+  static let released = Statement(
     "released job",
     "SELECT FROM jobs WHERE number = $1 AND holder IS NULL AND held_by = $2")
 
@@ -156,7 +156,7 @@ extension PostgreSQLJobStore {
         Self.hasEnded))
   }
 
-  private static let releasingAll = Statement(
+  static let releasingAll = Statement(
     "release leases",
     """
     UPDATE jobs SET holder = NULL, held_by = NULL, claimable_at = 0

@@ -2,7 +2,7 @@ package import AuthorityModel
 package import Storage
 
 extension PostgreSQLJobStore {
-  private static let listing = Statement(
+  static let listing = Statement(
     "queue positions",
     "SELECT number, class, place, order_id, accepted_at FROM jobs ORDER BY class, place, number")
 
@@ -16,7 +16,7 @@ extension PostgreSQLJobStore {
     }
   }
 
-  private static let counting = Statement(
+  static let counting = Statement(
     "queue backlog",
     """
     SELECT class, count(*), (SELECT accepted_at FROM jobs ORDER BY number LIMIT 1)
@@ -37,7 +37,7 @@ extension PostgreSQLJobStore {
 }
 
 extension PostgreSQLJobStore: QueueInspection {
-  private static let depths = Statement(
+  static let depths = Statement(
     "queue depths",
     """
     SELECT class, count(*), count(holder), min(accepted_at) FROM jobs
@@ -54,7 +54,7 @@ extension PostgreSQLJobStore: QueueInspection {
     }
   }
 
-  private static let busiest = Statement(
+  static let busiest = Statement(
     "busiest accounts",
     """
     SELECT account, count(*) AS jobs FROM jobs GROUP BY account ORDER BY jobs DESC, account LIMIT $1
@@ -68,7 +68,7 @@ extension PostgreSQLJobStore: QueueInspection {
     }
   }
 
-  private static let first = Statement(
+  static let first = Statement(
     "first jobs",
     """
     SELECT number, class, place, order_id, account, accepted_at, attempts - excused_attempts,
@@ -88,7 +88,7 @@ extension PostgreSQLJobStore: QueueInspection {
     }
   }
 
-  private static let lastSetAside = Statement(
+  static let lastSetAside = Statement(
     "jobs set aside",
     """
     SELECT number, class, place, order_id, account, accepted_at, set_aside_at, tries, reason

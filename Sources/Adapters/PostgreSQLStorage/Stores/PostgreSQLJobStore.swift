@@ -33,7 +33,7 @@ package struct PostgreSQLJobStore: JobStore {
     """
   }
 
-  private static let claimed = Statement(
+  static let claimed = Statement(
     "claimed jobs", "SELECT \(Job.columns) FROM jobs WHERE holder = $1 AND held_by = $2")
 
   package func claim(
@@ -80,7 +80,7 @@ package struct PostgreSQLJobStore: JobStore {
     SELECT EXISTS (SELECT FROM held), EXISTS (SELECT FROM blocked), EXISTS (SELECT FROM reserved)
     """)
 
-  private static let reserved = Statement(
+  static let reserved = Statement(
     "reserved serial",
     "SELECT FROM jobs WHERE \(Lease.condition) AND serial = $4 AND tbs = $5")
 

@@ -37,7 +37,7 @@ extension PostgreSQLOrderStore {
 
   /// The job that this very write put into the queue. One that has ended is gone; its order has kept
   /// its number, and where it stood no longer matters.
-  private static let accepted = Statement(
+  static let accepted = Statement(
     "accepted order",
     """
     SELECT o.job_number, coalesce(j.class, $3), coalesce(j.place, o.job_number)

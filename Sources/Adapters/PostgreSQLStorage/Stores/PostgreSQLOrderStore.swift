@@ -10,7 +10,7 @@ package struct PostgreSQLOrderStore: OrderStore {
     self.accountShare = accountShare
   }
 
-  private static let insertion = Statement(
+  static let insertion = Statement(
     "insert order",
     """
     WITH new AS (
@@ -22,7 +22,7 @@ package struct PostgreSQLOrderStore: OrderStore {
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     """)
 
-  private static let inserted = Statement(
+  static let inserted = Statement(
     "inserted order",
     """
     SELECT FROM orders WHERE id = $1
@@ -42,7 +42,7 @@ package struct PostgreSQLOrderStore: OrderStore {
       Write(Self.insertion, arguments, recognizedBy: recognition) { _ in })
   }
 
-  private static let byID = Statement(
+  static let byID = Statement(
     "order by id",
     """
     SELECT \(Order.columns(of: "o")), \(Authorization.columns(of: "a"))

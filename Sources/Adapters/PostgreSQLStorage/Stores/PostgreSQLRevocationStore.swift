@@ -8,7 +8,7 @@ package struct PostgreSQLRevocationStore: RevocationStore {
     self.database = database
   }
 
-  private static let bySerial = Statement(
+  static let bySerial = Statement(
     "revocation by serial", "SELECT \(Revocation.columns) FROM revocations WHERE serial = $1")
 
   package func revocation(of serial: SerialNumber) async throws(StorageError) -> Revocation? {
@@ -19,7 +19,7 @@ package struct PostgreSQLRevocationStore: RevocationStore {
 
   /// Who is second locks the first one's row by a vain update, which returns it even where it was
   /// committed after the statement began.
-  private static let revoking = Statement(
+  static let revoking = Statement(
     "revoke certificate",
     """
     INSERT INTO revocations AS r
@@ -47,10 +47,10 @@ package struct PostgreSQLRevocationStore: RevocationStore {
 
   /// Runs while no reservation is under way: what was reserved before is there to be revoked, and what
   /// comes after sees the block.
-  private static let holdingReservations = Statement(
+  static let holdingReservations = Statement(
     "hold reservations", "SELECT chancery_hold_reservations()")
 
-  private static let blocking = Statement(
+  static let blocking = Statement(
     "block key",
     """
     WITH blocked AS (
@@ -76,7 +76,7 @@ package struct PostgreSQLRevocationStore: RevocationStore {
     """)
 
   /// Reads revocations by their blocked key's certificates, as the block does.
-  private static let blocked = Statement(
+  static let blocked = Statement(
     "blocked key of write",
     """
     SELECT EXISTS (SELECT FROM blocked_keys WHERE fingerprint = $1 AND written_by = $2), r.serial
@@ -116,7 +116,7 @@ package struct PostgreSQLRevocationStore: RevocationStore {
     return KeyBlocking(isNew: isNew, changed: changed)
   }
 
-  private static let counting = Statement(
+  static let counting = Statement(
     "count certificates of key",
     """
     SELECT count(*) FROM certificates LEFT JOIN revocations USING (serial)

@@ -139,6 +139,9 @@ struct LaneSettings: Sendable {
   var answerTimeout: Duration { statementTimeout + .seconds(5) }
 
   /// What each new connection runs first.
+  ///
+  /// Every statement is known and has its index. A partition that was looked at while it was empty would
+  /// be read from end to end by a plan of that day, however fast it grows: so the planner may not choose.
   var commands: [Command] {
     let timeout = "\(statementTimeout.inWholeMilliseconds)"
     return [
@@ -150,7 +153,8 @@ struct LaneSettings: Sendable {
             set_config('synchronous_commit',
               CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
                 ELSE current_setting('synchronous_commit') END, false),
-            set_config('plan_cache_mode', 'force_generic_plan', false)
+            set_config('plan_cache_mode', 'force_generic_plan', false),
+            set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false)
           """), [.text(timeout)])
     ] + channels.map { Command(.once("LISTEN \($0)")) }
   }

@@ -27,7 +27,8 @@ extension SchemaMigration {
       SELECT decode('2' || lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 11, '0'), 'hex')
     $$
     """,
-    // A partition a month, from this one on; what is there already stays.
+    // A partition a month, from this one on, and one for all that came before the first; what is
+    // there already stays. The default partitions, which each new one must look through, stay empty.
     """
     CREATE FUNCTION chancery_add_partitions(months integer) RETURNS bigint LANGUAGE plpgsql AS $$
     DECLARE
@@ -38,6 +39,12 @@ extension SchemaMigration {
       FOR ahead IN 0..months - 1 LOOP
         month := date_trunc('month', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
           + make_interval(months => ahead);
+        IF to_regclass('orders_before') IS NULL THEN
+          EXECUTE format('CREATE TABLE orders_before PARTITION OF orders
+            FOR VALUES FROM (MINVALUE) TO (%L)', chancery_first_id(month));
+          EXECUTE format('CREATE TABLE authorizations_before PARTITION OF authorizations
+            FOR VALUES FROM (MINVALUE) TO (%L)', chancery_first_id(month));
+        END IF;
         name := to_char(month AT TIME ZONE 'UTC', 'YYYY_MM');
         IF to_regclass('orders_' || name) IS NULL THEN
           EXECUTE format('CREATE TABLE %I PARTITION OF orders FOR VALUES FROM (%L) TO (%L)
@@ -46,7 +53,8 @@ extension SchemaMigration {
           EXECUTE format('CREATE TABLE %I PARTITION OF authorizations FOR VALUES FROM (%L) TO (%L)
             WITH (fillfactor = 60)', 'authorizations_' || name,
             chancery_first_id(month), chancery_first_id(month + interval '1 month'));
-          EXECUTE format('CREATE TABLE %I PARTITION OF certificates FOR VALUES FROM (%L) TO (%L)',
+          EXECUTE format('CREATE TABLE %I PARTITION OF certificates_timed
+            FOR VALUES FROM (%L) TO (%L)',
             'certificates_' || name,
             chancery_first_serial(month), chancery_first_serial(month + interval '1 month'));
           made := made + 1;

@@ -96,9 +96,13 @@ extension SchemaMigration {
     ) PARTITION BY RANGE (serial)
     """,
     "CREATE INDEX certificates_by_key ON certificates (key_fingerprint)",
+    // Serial numbers that begin with no time. Months are added beside them, and never look at them.
     "CREATE TABLE certificates_other PARTITION OF certificates DEFAULT",
-    // A new partition then needs no look at what serial numbers without a time have filled.
-    "ALTER TABLE certificates_other ADD CHECK (serial < '\\x20' OR serial >= '\\x30')",
+    """
+    CREATE TABLE certificates_timed PARTITION OF certificates FOR VALUES FROM ('\\x20') TO ('\\x30')
+      PARTITION BY RANGE (serial)
+    """,
+    "CREATE TABLE certificates_timed_other PARTITION OF certificates_timed DEFAULT",
     """
     CREATE TABLE revocations (
       serial bytea PRIMARY KEY,

@@ -35,8 +35,9 @@ extension PostgreSQLOrderStore {
     RETURNING number, class, place
     """)
 
-  /// The job that this very write put into the queue. One that has ended is gone; its order has kept
-  /// its number, and where it stood no longer matters.
+  /// The job that this very write put into the queue.
+  ///
+  /// One that has ended is gone; its order has kept its number, and where it stood no longer matters.
   static let accepted = Statement(
     "accepted order",
     """

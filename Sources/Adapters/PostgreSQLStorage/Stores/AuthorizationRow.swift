@@ -13,7 +13,7 @@ extension Authorization {
   init(_ columns: inout RowReader) throws {
     self.init(
       id: try columns.id(), account: try columns.id(),
-      identifier: try Identifier(column: columns.text()), isWildcard: try columns.boolean(),
+      identifier: try Identifier(columnText: columns.text()), isWildcard: try columns.boolean(),
       state: try columns.choice(), expiresAt: try columns.timestamp(),
       challenges: try columns.json(), evidence: try columns.optionalJSON())
   }
@@ -44,7 +44,7 @@ extension [Authorization] {
             ? nil : try JSONColumn.text(of: authorization.evidence))
       }
       return [
-        .ids(map(\.id.bytes)), .ids(map(\.account.bytes)), .texts(map(\.identifier.column)),
+        .ids(map(\.id.bytes)), .ids(map(\.account.bytes)), .texts(map(\.identifier.columnText)),
         .booleans(map(\.isWildcard)), .texts(map(\.state.rawValue)),
         .integers(map(\.expiresAt.millisecondsSinceEpoch)), .texts(challenges), .texts(evidence),
         .booleans(map(\.isInValidation)),

@@ -86,7 +86,7 @@ package struct PostgreSQLProvenControl: ProvenControl {
   {
     let wildcards = names.map { $0.hasPrefix("*.") }
     let identifiers = zip(names, wildcards).map { name, isWildcard in
-      Identifier.dns(isWildcard ? String(name.dropFirst(2)) : name).column
+      Identifier.dns(isWildcard ? String(name.dropFirst(2)) : name).columnText
     }
     return try await database.read(
       Self.missing,

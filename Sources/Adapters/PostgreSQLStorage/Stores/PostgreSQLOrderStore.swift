@@ -82,7 +82,7 @@ package struct PostgreSQLOrderStore: OrderStore {
     return try await database.read(
       Self.live,
       [
-        account.argument, .texts(names.map(\.identifier.column)),
+        account.argument, .texts(names.map(\.identifier.columnText)),
         .booleans(names.map(\.isWildcard)), time.argument,
       ]
     ) { rows in

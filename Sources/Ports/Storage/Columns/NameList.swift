@@ -11,13 +11,13 @@ package enum NameList {
 
 extension Identifier {
   /// The kind, a colon and the name.
-  package var column: String {
+  package var columnText: String {
     switch self {
     case .dns(let name): "dns:\(name)"
     }
   }
 
-  package init(column: some StringProtocol) throws(StorageError) {
+  package init(columnText column: some StringProtocol) throws(StorageError) {
     guard column.hasPrefix("dns:") else {
       throw .corrupt(what: "an identifier of unknown kind")
     }

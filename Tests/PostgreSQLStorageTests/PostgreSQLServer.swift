@@ -13,17 +13,21 @@ final class PostgreSQLServer: Sendable {
   private static let programs = "/usr/lib/postgresql/15/bin"
 
   let directory: String
+  /// On 127.0.0.1, where the settings say so; it is a part of the socket's name as well.
+  let port: Int
   private let shell: Process
   /// Held open as long as the server is wanted.
   private let leash: Pipe
 
-  /// - Parameter settings: Lines of `postgresql.conf`, after those of all servers.
-  init(settings: [String] = ["fsync = off", "full_page_writes = off"]) throws {
-    // As short as the path of a Unix socket must be.
-    directory = "/tmp/chancery-pg-\(UUID().uuidString.prefix(8))"
-    shell = Process()
-    leash = Pipe()
-    try Self.run("mkdir -m 0700 \(directory)")
+  /// - Parameters:
+  ///   - settings: Lines of `postgresql.conf`, after those of all servers.
+  ///   - prepare: Shell commands that run in the directory of its data before it starts.
+  init(
+    settings: [String] = ["fsync = off", "full_page_writes = off"], port: Int = 5432,
+    preparing prepare: String = ":"
+  ) throws {
+    self.port = port
+    directory = try Self.makeDirectory()
     try Self.run(
       "\(Self.programs)/initdb -D \(directory)/data -U postgres -A trust --no-sync -E UTF8 "
         + "--locale=C")
@@ -31,23 +35,43 @@ final class PostgreSQLServer: Sendable {
       [
         "unix_socket_directories = '\(directory)'", "listen_addresses = ''",
         "max_connections = 300",
-      ]
-      + settings
+        "port = \(port)",
+      ] + settings
     for line in configuration {
       try Self.run("echo \"\(line)\" >> \(directory)/data/postgresql.conf")
     }
-    try start()
+    try Self.run("cd \(directory)/data && \(prepare)")
+    (shell, leash) = try Self.start(in: directory, port: port)
   }
 
-  private func start() throws {
+  /// A replica of another one, which streams from it.
+  init(replicaOf primary: PostgreSQLServer) throws {
+    port = primary.port
+    directory = try Self.makeDirectory()
+    try Self.run(
+      "\(Self.programs)/pg_basebackup -D \(directory)/data -h \(primary.directory) -p \(primary.port) -R -X stream "
+        + "-c fast --no-sync && echo \"unix_socket_directories = '\(directory)'\" "
+        + ">> \(directory)/data/postgresql.conf")
+    (shell, leash) = try Self.start(in: directory, port: port)
+  }
+
+  /// As short as the path of a Unix socket must be.
+  private static func makeDirectory() throws -> String {
+    let directory = "/tmp/chancery-pg-\(UUID().uuidString.prefix(8))"
+    try run("mkdir -m 0700 \(directory)")
+    return directory
+  }
+
+  private static func start(in directory: String, port: Int) throws -> (Process, Pipe) {
+    let (shell, leash) = (Process(), Pipe())
     shell.executableURL = URL(filePath: "/bin/sh")
     shell.arguments = [
       "-c",
       """
-      \(Self.asServerUser("\(Self.programs)/postgres -D \(directory)/data")) \
+      \(asServerUser("\(programs)/postgres -D \(directory)/data")) \
         > \(directory)/log 2>&1 < /dev/null &
       read _
-      \(Self.asServerUser("\(Self.programs)/pg_ctl -D \(directory)/data -m immediate stop")) \
+      \(asServerUser("\(programs)/pg_ctl -D \(directory)/data -m immediate stop")) \
         > /dev/null 2>&1
       rm -rf \(directory)
       """,
@@ -55,10 +79,10 @@ final class PostgreSQLServer: Sendable {
     shell.standardInput = leash
     try shell.run()
     for _ in 0..<400 {
-      if FileManager.default.fileExists(atPath: "\(directory)/.s.PGSQL.5432"),
-        (try? Self.run("\(Self.programs)/pg_isready -q -h \(directory)")) != nil
+      if FileManager.default.fileExists(atPath: "\(directory)/.s.PGSQL.\(port)"),
+        (try? run("\(programs)/pg_isready -q -h \(directory) -p \(port)")) != nil
       {
-        return
+        return (shell, leash)
       }
       usleep(25_000)
     }
@@ -66,15 +90,27 @@ final class PostgreSQLServer: Sendable {
     throw NoServer(description: "PostgreSQL hasn't started: \(log)")
   }
 
-  func url(of database: String) -> String { "postgresql://postgres@/\(database)?host=\(directory)" }
+  /// Makes a replica the primary.
+  func promote() throws {
+    try Self.run("\(Self.programs)/pg_ctl -D \(directory)/data -w promote")
+  }
 
-  var socketPath: String { "\(directory)/.s.PGSQL.5432" }
+  /// Stops it the hard way.
+  func kill() throws {
+    try Self.run("\(Self.programs)/pg_ctl -D \(directory)/data -m immediate -w stop")
+  }
+
+  func url(of database: String) -> String {
+    "postgresql://postgres@/\(database)?host=\(directory)&port=\(port)"
+  }
+
+  var socketPath: String { "\(directory)/.s.PGSQL.\(port)" }
 
   /// Runs SQL by psql, outside of all that is tested.
   @discardableResult
   func psql(_ sql: String, in database: String = "postgres") throws -> String {
     try Self.run(
-      "psql -X -q -A -t -v ON_ERROR_STOP=1 -h \(directory) -d \(database) -c \"\(sql)\"")
+      "psql -X -q -A -t -v ON_ERROR_STOP=1 -h \(directory) -p \(port) -d \(database) -c \"\(sql)\"")
   }
 
   /// What all of its processes have taken of the CPU, those that have ended included.

@@ -4,7 +4,7 @@ extension PostgreSQLDatabase {
   /// - Parameter migrates: Off, where another process does that, or another role may.
   package func open(migrating migrates: Bool = true) async throws(PostgreSQLOpeningError) {
     for lane in writers + readers { lane.open() }
-    let migrator = SchemaMigrator(lane: writers[0])
+    let migrator = SchemaMigrator(lane: writers[0], patience: patience)
     do throws(QueryError) {
       let standing = try await migrator.standing()
       guard standing.oldestProcess <= SchemaMigration.newest else {

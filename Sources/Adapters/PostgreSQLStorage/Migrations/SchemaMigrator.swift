@@ -1,8 +1,9 @@
 /// Brings the tables up to date, or says why this version can't live with them.
 struct SchemaMigrator {
   let lane: DatabaseLane
+  /// How long to wait for a connection.
+  let patience: Duration
 
-  private static let patience = Duration.seconds(30)
   /// Any number, the same in all processes: one migrates, the others wait and find it done.
   private static let lock: Int64 = 0x6368_616e_6365_7279
 
@@ -28,12 +29,12 @@ struct SchemaMigrator {
   func standing() async throws(QueryError) -> Standing {
     let isThere = try await lane.run(
       [Command(.once("SELECT to_regclass('schema_versions') IS NOT NULL"))],
-      within: Self.patience
+      within: patience
     ) { rows in try rows.first(of: "schema_versions") { try $0.boolean() } }
     guard isThere == true else { return Standing() }
     let standing = try await lane.run(
       [Command(.once("SELECT max(number), max(oldest_process) FROM schema_versions"))],
-      within: Self.patience
+      within: patience
     ) { rows in
       try rows.first(of: "schema_versions") { columns in
         Standing(
@@ -74,6 +75,6 @@ struct SchemaMigrator {
   }
 
   private func run(_ commands: [Command]) async throws(QueryError) {
-    try await lane.run(commands, within: Self.patience) { _ in }
+    try await lane.run(commands, within: patience) { _ in }
   }
 }

@@ -58,6 +58,7 @@ extension DatabaseLane {
     statistics.connections += 1
     backoff.succeeded()
     trouble = nil
+    onConnection?()
     proceed()
   }
 

@@ -30,6 +30,7 @@ actor DatabaseLane {
   let target: ConnectionTarget
   let kind: Kind
   let settings: LaneSettings
+  let onConnection: (@Sendable () -> Void)?
   let onNotification: (@Sendable (_ channel: String, _ payload: String) -> Void)?
 
   var phase = Phase.disconnected
@@ -53,11 +54,13 @@ actor DatabaseLane {
 
   init(
     to target: ConnectionTarget, _ kind: Kind, label: String, settings: LaneSettings,
+    onConnection: (@Sendable () -> Void)? = nil,
     onNotification: (@Sendable (_ channel: String, _ payload: String) -> Void)? = nil
   ) {
     self.target = target
     self.kind = kind
     self.settings = settings
+    self.onConnection = onConnection
     self.onNotification = onNotification
     executor = SerialQueueExecutor(label: label)
   }

@@ -24,6 +24,7 @@ import Testing
     for _ in 0..<Self.workerCount {
       accounts.append(try await stores.accounts.insert(Samples.account()).account)
     }
+    try Self.fill(server)
     try await Self.issue(2, to: accounts, from: stores)
 
     let before = (await database.statistics, server.cpuTime, ContinuousClock.now)
@@ -45,6 +46,32 @@ import Testing
     #expect(commits <= 1)
     #expect(commits + reads <= 8)
     await database.close()
+  }
+
+  /// Stores as many certificates beforehand as the environment asks for, for trials by hand.
+  private static func fill(_ server: PostgreSQLServer) throws {
+    guard let text = ProcessInfo.processInfo.environment["CHANCERY_STORED"], let count = Int(text)
+    else { return }
+    let time = "timestamptz '2027-01-02' + n * interval '1 millisecond'"
+    for insertion in [
+      """
+      orders (id, account, identifiers, authorizations, profile, created_at, expires_at, state)
+        SELECT chancery_first_id(\(time)), gen_random_uuid(), 'dns:a.test',
+        ARRAY[chancery_first_id(\(time))], 'default', n, n, 'valid'
+      """,
+      """
+      authorizations SELECT chancery_first_id(\(time)), gen_random_uuid(), 'dns:a.test', false,
+        'valid', n, '[]', NULL, false
+      """,
+      """
+      certificates SELECT '\\x40'::bytea || substr(sha256(n::text::bytea), 1, 15), 'r1',
+        gen_random_uuid(), gen_random_uuid(), n, n, sha256(n::text::bytea), NULL,
+        repeat(sha256(n::text::bytea)::text, 10)::bytea
+      """,
+    ] {
+      try server.psql("INSERT INTO \(insertion) FROM generate_series(1, \(count)) AS n", in: "ca")
+    }
+    try server.psql("VACUUM ANALYZE", in: "ca")
   }
 
   /// As many chains as there are accounts, at one time.

@@ -7,9 +7,12 @@ import Synchronization
 /// It sees batches: all messages up to a Sync, which is what one transaction is sent as. One that is cut
 /// *before* never reaches the server; one that is cut *after* was answered, and the answer is kept back.
 final class FaultProxy: Sendable {
-  enum Fault: Sendable, CaseIterable {
+  enum Fault: Sendable {
     case before
     case after
+    /// The connection is cut before, and the batch reaches its server once another one was answered: as
+    /// a packet does that was long under way.
+    case late
   }
 
   /// Decides about a batch, by the names of its statements.
@@ -20,6 +23,7 @@ final class FaultProxy: Sendable {
   private let listener: Int32
   private let plan: Plan
   private let batches = Atomic(0)
+  private let stragglers = Mutex<[(server: Int32, batch: [UInt8])]>([])
   private let cutCount = Atomic(0)
 
   var batchCount: Int { batches.load(ordering: .relaxed) }
@@ -38,6 +42,7 @@ final class FaultProxy: Sendable {
 
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
+    for (server, _) in stragglers.withLock(\.self) { close(server) }
     try? FileManager.default.removeItem(atPath: directory)
   }
 
@@ -50,55 +55,82 @@ final class FaultProxy: Sendable {
         continue
       }
       Thread { [self] in
-        serve(client, upstream)
+        let keepsServer = serve(client, upstream)
         close(client)
-        close(upstream)
+        if !keepsServer { close(upstream) }
       }.start()
     }
     close(listener)
   }
 
+  /// Delivers what was kept back, and waits until it was answered or its server is gone.
+  private func deliverStragglers() {
+    let taken = stragglers.withLock { stragglers in
+      defer { stragglers = [] }
+      return stragglers
+    }
+    for (server, batch) in taken {
+      if UnixSocket.write(batch, to: server) {
+        var answers = Messages(startsTyped: true)
+        reading: while let bytes = UnixSocket.read(server) {
+          answers.append(bytes)
+          while let message = answers.next() { if message.isReadyForQuery { break reading } }
+        }
+      }
+      close(server)
+    }
+  }
+
   /// Hands bytes to and fro until one side closes or a fault cuts both.
-  private func serve(_ client: Int32, _ upstream: Int32) {
+  ///
+  /// - Returns: Whether the server's end is still wanted.
+  private func serve(_ client: Int32, _ upstream: Int32) -> Bool {
     var requests = Messages(startsTyped: false)
     var answers = Messages(startsTyped: true)
     var batch: [UInt8] = []
     var statements: [String] = []
+    var isNamed = false
     var keepsAnswers = false
     while true {
       var ready = [
         pollfd(fd: client, events: Int16(POLLIN), revents: 0),
         pollfd(fd: upstream, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&ready, 2, -1) >= 0 else { return }
+      guard poll(&ready, 2, -1) >= 0 else { return false }
       if ready[0].revents != 0 {
-        guard let bytes = UnixSocket.read(client) else { return }
+        guard let bytes = UnixSocket.read(client) else { return false }
         requests.append(bytes)
         while let message = requests.next() {
           batch += message.bytes
           if let name = message.boundStatement { statements.append(name) }
           guard message.endsBatch else { continue }
-          let isNamed = !statements.isEmpty
+          isNamed = !statements.isEmpty
           let fault =
             isNamed
             ? plan(batches.wrappingAdd(1, ordering: .relaxed).newValue, statements) : nil
           if let fault {
-            cutCount.wrappingAdd(1, ordering: .relaxed); keepsAnswers = fault == .after
+            cutCount.wrappingAdd(1, ordering: .relaxed)
+            keepsAnswers = fault == .after
           }
-          if fault == .before { return }
-          guard UnixSocket.write(batch, to: upstream) else { return }
+          if fault == .before { return false }
+          if fault == .late {
+            stragglers.withLock { $0.append((upstream, batch)) }
+            return true
+          }
+          guard UnixSocket.write(batch, to: upstream) else { return false }
           (batch, statements) = ([], [])
         }
       }
       if ready[1].revents != 0 {
-        guard let bytes = UnixSocket.read(upstream) else { return }
+        guard let bytes = UnixSocket.read(upstream) else { return false }
         answers.append(bytes)
         var isAnswered = false
         while let message = answers.next() { isAnswered = isAnswered || message.isReadyForQuery }
         if keepsAnswers {
-          if isAnswered { return }
+          if isAnswered { return false }
         } else {
-          guard UnixSocket.write(bytes, to: client) else { return }
+          if isAnswered, isNamed { deliverStragglers() }
+          guard UnixSocket.write(bytes, to: client) else { return false }
         }
       }
     }

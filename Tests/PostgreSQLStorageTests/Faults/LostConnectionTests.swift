@@ -18,6 +18,13 @@ import Testing
     try await check(promise, cutting: .after)
   }
 
+  @Test(arguments: ContractCase.all)
+  func `what comes to PostgreSQL after it was sent again has no effect, and all promises hold`(
+    _ promise: ContractCase
+  ) async throws {
+    try await check(promise, cutting: .late)
+  }
+
   private func check(_ promise: ContractCase, cutting fault: FaultProxy.Fault) async throws {
     let proxy = try FaultProxy(to: TestDatabases.server.get().socketPath) { batch, _ in
       batch.isMultiple(of: 3) ? fault : nil

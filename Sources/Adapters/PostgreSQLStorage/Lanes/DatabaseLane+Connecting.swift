@@ -38,10 +38,15 @@ extension DatabaseLane {
 
   /// Makes the settings of a connection that stands.
   private func settle(_ connection: LibpqConnection) {
+    let termination = predecessor.map { [$0.termination] } ?? []
     let group = SubmissionGroup([
       Submission(
-        settling: settings.commands, { [weak self] in self?.onQueue { $0.settled() } },
-        failing: { [weak self] error in self?.onQueue { $0.connectionFailed(error.reason) } })
+        settling: settings.commands + termination + [BackendID.own],
+        // Both are called on the lane, as all that a group tells.
+        { [weak self] backend in self?.assumeIsolated { $0.settled(servedBy: backend) } },
+        failing: { [weak self] error in
+          self?.assumeIsolated { $0.connectionFailed(error.reason) }
+        })
     ])
     readingWatch = SocketWatch(connection.socket, .reading, on: executor.queue) { [weak self] in
       self?.assumeIsolated { $0.receive() }
@@ -53,8 +58,10 @@ extension DatabaseLane {
     flush(connection)
   }
 
-  private func settled() {
+  private func settled(servedBy backend: BackendID?) {
     guard case .idle = phase else { return }
+    self.backend = backend
+    predecessor = nil
     statistics.connections += 1
     backoff.succeeded()
     trouble = nil
@@ -78,6 +85,7 @@ extension DatabaseLane {
     case .idle: break
     case .busy(_, let group):
       statistics.losses += 1
+      predecessor = backend
       let error = QueryError(
         .unanswered, "the connection to \(target) was lost before it answered: \(reason)")
       for member in group.members { member.fail(error) }
@@ -127,14 +135,18 @@ extension DatabaseLane {
 }
 
 extension Submission {
-  /// The statements by which a connection is set up; nobody waits for their rows.
+  /// The statements by which a connection is set up; the last says who serves it.
   fileprivate init(
-    settling commands: [Command], _ succeed: @escaping @Sendable () -> Void,
+    settling commands: [Command], _ succeed: @escaping @Sendable (BackendID?) -> Void,
     failing fail: @escaping @Sendable (QueryError) -> Void
   ) {
     self.commands = commands
     deadline = .now
-    read = { _ in succeed }
+    read = { rows in
+      // Without it there is nobody to end, where this connection should be lost.
+      let backend = try? rows.first(of: "pg_stat_activity", BackendID.init)
+      return { succeed(backend) }
+    }
     self.fail = fail
   }
 }

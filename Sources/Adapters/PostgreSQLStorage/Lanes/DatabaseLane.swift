@@ -47,6 +47,10 @@ actor DatabaseLane {
   /// Why the last group could not be committed, for a reason that lies in no statement of it.
   var groupTrouble: String?
   var writeTrouble: String? { trouble ?? groupTrouble }
+  /// Who serves this connection, by its process's number and start.
+  var backend: BackendID?
+  /// Who served the last one, which was lost with statements under way.
+  var predecessor: BackendID?
   /// Since when the phase lasts, for what takes too long.
   var phaseStart = ContinuousClock.now
   var isTicking = false

@@ -9,7 +9,7 @@ extension PostgreSQLDatabase: WriteHealth {
     for lane in writers { if let trouble = await lane.writeTrouble { reason = trouble } }
     guard reason != nil else { return nil }
     do throws(StorageError) {
-      try await write(Write(Self.touch, []) { _ in })
+      try await write(Write(Self.touch, []) { _ in }, within: .seconds(1))
       return nil
     } catch {
       return error

@@ -66,6 +66,12 @@ package final class PostgreSQLDatabase: Sendable {
 
   /// Runs a write until it is known what became of it, or patience ends.
   func write<Value: Sendable>(_ write: Write<Value>) async throws(StorageError) -> Value {
+    try await self.write(write, within: patience)
+  }
+
+  func write<Value: Sendable>(_ write: Write<Value>, within patience: Duration)
+    async throws(StorageError) -> Value
+  {
     var retries = WriteRetries(patience: patience)
     while true {
       do throws(QueryError) {

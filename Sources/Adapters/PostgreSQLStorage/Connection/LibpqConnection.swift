@@ -1,4 +1,5 @@
 internal import CPostgreSQL
+internal import Glibc
 
 /// A connection of libpq that never blocks, for use by one actor.
 ///
@@ -116,8 +117,24 @@ final class LibpqConnection {
   ///
   /// - Returns: Whether the connection still stands.
   func receive(_ body: (Reply) -> Void) -> Bool {
-    // What was read before the end came is still there to be taken.
-    let isAlive = PQconsumeInput(handle) == 1
+    repeat {
+      // What was read before the end came is still there to be taken.
+      let isAlive = PQconsumeInput(handle) == 1
+      takeReplies(body)
+      guard isAlive, PQstatus(handle) == CONNECTION_OK else { return false }
+      // libdispatch tells once that the other side has closed, and never again: libpq, which reads a
+      // part at a time, must come to the end now.
+    } while hasPeerClosed
+    return true
+  }
+
+  private var hasPeerClosed: Bool {
+    var descriptor = pollfd(fd: socket, events: 0, revents: 0)
+    // POLLHUP and POLLERR are told unasked.
+    return Glibc.poll(&descriptor, 1, 0) > 0
+  }
+
+  private func takeReplies(_ body: (Reply) -> Void) {
     while nextExpected < expected.count, PQisBusy(handle) == 0 {
       guard let result = PQgetResult(handle) else {
         guard case .sync = expected[nextExpected] else {
@@ -125,13 +142,12 @@ final class LibpqConnection {
           nextExpected += 1
           continue
         }
-        break
+        return
       }
       take(result, body)
       PQclear(result)
-      if PQstatus(handle) == CONNECTION_BAD { return false }
+      if PQstatus(handle) == CONNECTION_BAD { return }
     }
-    return isAlive && PQstatus(handle) == CONNECTION_OK
   }
 
   private func take(_ result: OpaquePointer, _ body: (Reply) -> Void) {

@@ -16,7 +16,7 @@ extension Job {
     let order: OrderID = try columns.id()
     let account: AccountID = try columns.id()
     let request = CertificateRequest(
-      subjectPublicKeyInfo: try columns.bytes(), names: NameList.names(in: try columns.text()),
+      subjectPublicKeyInfo: try columns.bytes(), names: NameText.names(in: try columns.text()),
       profile: try columns.text(), requestedNotBefore: try columns.optionalTimestamp(),
       requestedNotAfter: try columns.optionalTimestamp(),
       caaCheckedAt: try columns.optionalTimestamp())

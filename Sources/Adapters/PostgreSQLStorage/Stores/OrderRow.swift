@@ -17,7 +17,7 @@ extension Order {
     get throws(StorageError) {
       let (name, serial, failure) = try stateArguments
       return [
-        id.argument, account.argument, .text(NameList.text(of: identifiers.map(\.columnText))),
+        id.argument, account.argument, .text(NameText.joined(identifiers.map(\.columnText))),
         .ids(authorizations.map(\.bytes)), .text(profile), requestedNotBefore.argument,
         requestedNotAfter.argument, .bytes(replaces?.bytes), createdAt.argument,
         expiresAt.argument, .text(name), serial, failure,
@@ -39,7 +39,7 @@ extension Order {
   init(_ columns: inout RowReader) throws {
     let id: OrderID = try columns.id()
     let account: AccountID = try columns.id()
-    let identifiers = try NameList.names(in: columns.text()).map { try Identifier(columnText: $0) }
+    let identifiers = try NameText.names(in: columns.text()).map { try Identifier(columnText: $0) }
     let authorizations: [AuthorizationID] = try columns.ids()
     let profile = try columns.text()
     let (notBefore, notAfter) = (

@@ -55,7 +55,7 @@ extension PostgreSQLOrderStore {
       order.id.argument, order.account.argument, .bytes(keyThumbprint),
       .ids(order.authorizations.map(\.bytes)), .integer(queueClass.rawValue),
       .integer(accountShare.allowance), .integer(accountShare.spacing),
-      .bytes(request.subjectPublicKeyInfo), .text(NameList.text(of: request.names)),
+      .bytes(request.subjectPublicKeyInfo), .text(NameText.joined(request.names)),
       .text(request.profile), request.requestedNotBefore.argument,
       request.requestedNotAfter.argument, request.caaCheckedAt.argument, now.argument,
       write.argument,

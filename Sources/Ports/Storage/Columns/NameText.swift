@@ -1,8 +1,8 @@
 package import AuthorityModel
 
 /// Host names, which hold no spaces, as engines keep them: with spaces between them.
-package enum NameList {
-  package static func text(of names: [String]) -> String { names.joined(separator: " ") }
+package enum NameText {
+  package static func joined(_ names: [String]) -> String { names.joined(separator: " ") }
 
   package static func names(in text: String) -> [String] {
     text.split(separator: " ").map(String.init)

@@ -125,7 +125,7 @@ extension PostgreSQLStores {
     let job = try #require(
       try await jobs.claim(
         ClaimQuota(renewal: 1, normal: 1, bulk: 1), for: run, at: now, until: now + .seconds(30)
-      ).first)
+      ).jobs.first)
     let reservation = Reservation(
       serial: Samples.serial(), issuer: "r1", tbsCertificate: [UInt8](repeating: 1, count: 700),
       notBefore: now, notAfter: now + .seconds(86400))

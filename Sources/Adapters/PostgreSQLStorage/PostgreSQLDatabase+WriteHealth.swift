@@ -4,6 +4,9 @@ extension PostgreSQLDatabase: WriteHealth {
   private static let touch = Statement(
     "write health", "UPDATE write_health SET touched = touched + 1 WHERE touched >= 0")
 
+  /// What fills a server is its operator's to watch.
+  package var concern: String? { nil }
+
   package func trouble() async -> StorageError? {
     var reason: String?
     for lane in writers { if let trouble = await lane.writeTrouble { reason = trouble } }

@@ -31,7 +31,8 @@ import Testing
               order, request: Samples.request, as: .normal, at: Samples.now)
             #expect(position != nil, "worker \(worker)")
             let jobs = try await stores.jobs.claim(
-              ClaimQuota(normal: 2), for: run, at: Samples.now, until: Samples.now + .seconds(30))
+              ClaimQuota(normal: 2), for: run, at: Samples.now, until: Samples.now + .seconds(30)
+            ).jobs
             for job in jobs {
               let reservation = Samples.reservation()
               let result = try await stores.jobs.reserve(reservation, for: job, by: run)

@@ -43,6 +43,8 @@ extension SchemaMigration {
       requested_not_before bigint,
       requested_not_after bigint,
       replaces bytea,
+      replaces_issuer_key bytea,
+      urgent_from bigint,
       created_at bigint NOT NULL,
       expires_at bigint NOT NULL,
       state text NOT NULL,
@@ -54,6 +56,7 @@ extension SchemaMigration {
     ) PARTITION BY RANGE (id)
     """,
     "CREATE INDEX orders_of_account ON orders (account, id)",
+    "CREATE INDEX orders_by_replaced ON orders (replaces) WHERE replaces IS NOT NULL",
     "CREATE TABLE orders_other PARTITION OF orders DEFAULT",
     """
     CREATE TABLE authorizations (
@@ -155,6 +158,8 @@ extension SchemaMigration {
       accepted_at bigint NOT NULL,
       attempts bigint NOT NULL DEFAULT 0,
       excused_attempts bigint NOT NULL DEFAULT 0,
+      was_lost boolean NOT NULL DEFAULT false,
+      is_on_trial boolean NOT NULL DEFAULT false,
       holder uuid,
       held_by uuid,
       claimable_at bigint NOT NULL DEFAULT 0,

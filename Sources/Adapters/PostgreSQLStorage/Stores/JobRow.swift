@@ -5,7 +5,8 @@ extension Job {
   static let columnNames = [
     "number", "class", "place", "order_id", "account", "subject_public_key_info", "names",
     "profile", "requested_not_before", "requested_not_after", "caa_checked_at", "accepted_at",
-    "attempts", "excused_attempts", "serial", "issuer", "tbs", "not_before", "not_after",
+    "attempts", "excused_attempts", "was_lost", "serial", "issuer", "tbs", "not_before",
+    "not_after",
   ]
 
   static let columns = columnNames.joined(separator: ", ")
@@ -22,10 +23,11 @@ extension Job {
       caaCheckedAt: try columns.optionalTimestamp())
     let acceptedAt = try columns.timestamp()
     let (attempts, excusedAttempts) = (try columns.int(), try columns.int())
+    let wasLost = try columns.boolean()
     let reservation = try Reservation(&columns)
     self.init(
       position: position, order: order, account: account, request: request, acceptedAt: acceptedAt,
-      attempts: attempts, excusedAttempts: excusedAttempts,
+      attempts: attempts, excusedAttempts: excusedAttempts, wasLost: wasLost,
       state: reservation.map(State.reserved) ?? .queued)
   }
 }

@@ -4,7 +4,8 @@ internal import Storage
 extension Order {
   static let columnNames = [
     "id", "account", "identifiers", "authorizations", "profile", "requested_not_before",
-    "requested_not_after", "replaces", "created_at", "expires_at", "state", "serial", "failure",
+    "requested_not_after", "replaces", "replaces_issuer_key", "urgent_from", "created_at",
+    "expires_at", "state", "serial", "failure",
   ]
 
   static let columns = columnNames.joined(separator: ", ")
@@ -19,7 +20,9 @@ extension Order {
       return [
         id.argument, account.argument, .text(NameText.joined(identifiers.map(\.columnText))),
         .ids(authorizations.map(\.bytes)), .text(profile), requestedNotBefore.argument,
-        requestedNotAfter.argument, .bytes(replaces?.bytes), createdAt.argument,
+        requestedNotAfter.argument, .bytes(replaces?.reference.serial.bytes),
+        .bytes(replaces?.reference.issuerKeyIdentifier), (replaces?.urgentFrom).argument,
+        createdAt.argument,
         expiresAt.argument, .text(name), serial, failure,
       ]
     }
@@ -45,7 +48,7 @@ extension Order {
     let (notBefore, notAfter) = (
       try columns.optionalTimestamp(), try columns.optionalTimestamp()
     )
-    let replaces = try columns.serial()
+    let replaces = try columns.replacedCertificate()
     let (createdAt, expiresAt) = (try columns.timestamp(), try columns.timestamp())
     let name = try columns.text()
     let serial = try columns.serial()
@@ -62,6 +65,17 @@ extension Order {
       id: id, account: account, identifiers: identifiers, authorizations: authorizations,
       profile: profile, requestedNotBefore: notBefore, requestedNotAfter: notAfter,
       replaces: replaces, createdAt: createdAt, expiresAt: expiresAt, state: state)
+  }
+}
+
+extension RowReader {
+  fileprivate mutating func replacedCertificate() throws -> ReplacedCertificate? {
+    let (serial, key) = (try serial(), try optionalBytes())
+    let urgentFrom = try optionalTimestamp()
+    guard let serial else { return nil }
+    guard let key else { throw corrupt("what is replaced") }
+    return ReplacedCertificate(
+      CertificateReference(issuerKeyIdentifier: key, serial: serial), urgentFrom: urgentFrom)
   }
 }
 

@@ -2,7 +2,7 @@ package import AuthorityModel
 package import Storage
 
 package struct PostgreSQLCertificateStore: CertificateStore {
-  private let database: PostgreSQLDatabase
+  let database: PostgreSQLDatabase
 
   package init(_ database: PostgreSQLDatabase) {
     self.database = database

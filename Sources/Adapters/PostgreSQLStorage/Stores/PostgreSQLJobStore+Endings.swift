@@ -159,8 +159,10 @@ extension PostgreSQLJobStore {
   static let releasingAll = Statement(
     "release leases",
     """
-    UPDATE jobs SET holder = NULL, held_by = NULL, claimable_at = 0
-    WHERE holder IS NOT NULL AND holder <> $1
+    UPDATE jobs SET
+      excused_attempts = excused_attempts + CASE WHEN is_on_trial THEN 0 ELSE 1 END,
+      was_lost = true, holder = NULL, held_by = NULL, claimable_at = 0
+    WHERE \(isLost)
     """)
 
   package func releaseLeases(exceptOf issuer: IssuerRun) async throws(StorageError) {

@@ -4,14 +4,18 @@ package import Storage
 extension PostgreSQLJobStore {
   static let listing = Statement(
     "queue positions",
-    "SELECT number, class, place, order_id, accepted_at FROM jobs ORDER BY class, place, number")
+    """
+    SELECT number, class, place, order_id, account, accepted_at FROM jobs
+    ORDER BY class, place, number
+    """)
 
   package func positions() async throws(StorageError) -> [QueueEntry] {
     try await database.read(Self.listing, []) { rows in
       try rows.map(of: "jobs") { columns in
         let position = try columns.position()
         return QueueEntry(
-          order: try columns.id(), position: position, acceptedAt: try columns.timestamp())
+          order: try columns.id(), account: try columns.id(), position: position,
+          acceptedAt: try columns.timestamp())
       }
     }
   }

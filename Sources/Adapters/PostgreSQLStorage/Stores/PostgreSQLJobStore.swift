@@ -12,18 +12,27 @@ package struct PostgreSQLJobStore: JobStore {
     self.database = database
   }
 
-  /// Reads the first stretch of each class in its index; what another issuer is just claiming is
-  /// passed over, so that nobody waits.
+  /// Reads the first stretch of each class in its index.
+  ///
+  /// What another issuer is just claiming is passed over, so that nobody waits. Attempts that nobody ended
+  /// are judged by the row as it was.
   static let claiming = Statement(
     "claim jobs",
     """
     WITH \(QueueClass.allCases.map(candidates).joined(separator: ",\n"))
-    UPDATE jobs SET holder = $1, held_by = $2, claimable_at = $3, attempts = attempts + 1
+    UPDATE jobs SET holder = $1, held_by = $2, claimable_at = $3, attempts = attempts + 1,
+      excused_attempts = excused_attempts + CASE
+        WHEN holder IS NOT NULL AND (holder = $1 OR NOT is_on_trial) THEN 1 ELSE 0 END,
+      is_on_trial = $8 AND (was_lost OR \(isLost)),
+      was_lost = was_lost OR \(isLost)
     WHERE number = ANY (ARRAY(
       \(QueueClass.allCases.map { "SELECT number FROM \($0)_jobs" }
         .joined(separator: " UNION ALL "))))
     RETURNING \(Job.columns)
     """)
+
+  /// Whether another than $1 holds a job.
+  static let isLost = "(holder IS NOT NULL AND holder <> $1)"
 
   private static func candidates(of queueClass: QueueClass) -> String {
     """
@@ -38,25 +47,38 @@ package struct PostgreSQLJobStore: JobStore {
 
   package func claim(
     _ quota: ClaimQuota, for issuer: IssuerRun, at now: Timestamp, until: Timestamp
-  ) async throws(StorageError) -> [Job] {
+  ) async throws(StorageError) -> ClaimedJobs {
     let claim = WriteID().argument
     // A claim whose answer was lost is looked for: to claim others would leave these until their lease
     // ends.
-    let recognition = Recognition<[Job]>(
+    let recognition = Recognition<[ClaimedRow]>(
       Self.claimed, [issuer.id.argument, claim], first: true, where: { _ in true }
     ) { rows in
-      let jobs = try rows.map(of: "jobs", Job.init)
-      return jobs.isEmpty ? nil : jobs
+      let claimed = try rows.map(of: "jobs", ClaimedRow.init)
+      return claimed.isEmpty ? nil : claimed
     }
-    let write = Write(
-      Self.claiming,
-      [
-        issuer.id.argument, claim, until.argument, now.argument, .integer(quota.renewal),
-        .integer(quota.normal), .integer(quota.bulk),
-      ], recognizedBy: recognition
-    ) { try $0.map(of: "jobs", Job.init) }
+    let rows = try await database.write(
+      Write(
+        Self.claiming,
+        [
+          issuer.id.argument, claim, until.argument, now.argument, .integer(quota.renewal),
+          .integer(quota.normal), .integer(quota.bulk), .boolean(quota.isAlone),
+        ], recognizedBy: recognition
+      ) { try $0.map(of: "jobs", ClaimedRow.init) })
+    var jobs: [Job] = []
+    var setAside: [SetAsideJob] = []
+    for row in rows {
+      switch row {
+      case .job(let job): jobs.append(job)
+      case .damaged(let job, let fault):
+        if let note = try await self.setAside(job, because: fault, at: now, by: issuer) {
+          setAside.append(note)
+        }
+      }
+    }
     // Changed rows come in no particular order.
-    return try await database.write(write).sorted { $0.position.isListed(before: $1.position) }
+    jobs.sort { $0.position.isListed(before: $1.position) }
+    return ClaimedJobs(jobs: jobs, setAside: setAside)
   }
 
   /// The serial number is taken in `certificates`, whose key holds it for ever; the bytes stay with

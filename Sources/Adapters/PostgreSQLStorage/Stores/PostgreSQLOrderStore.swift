@@ -10,36 +10,79 @@ package struct PostgreSQLOrderStore: OrderStore {
     self.accountShare = accountShare
   }
 
+  private static let newAuthorizations = """
+    SELECT * FROM unnest($16::uuid[], $17::uuid[], $18::text[], $19::boolean[], $20::text[],
+      $21::bigint[], $22::text[], $23::text[], $24::boolean[])
+    """
+  private static let authorizationColumns =
+    "\(Authorization.columnNames.joined(separator: ", ")), is_in_validation"
+  private static let newOrder =
+    "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15"
+
   static let insertion = Statement(
     "insert order",
     """
-    WITH new AS (
-      INSERT INTO authorizations (\(Authorization.columnNames.joined(separator: ", ")),
-        is_in_validation)
-      SELECT * FROM unnest($14::uuid[], $15::uuid[], $16::text[], $17::boolean[], $18::text[],
-        $19::bigint[], $20::text[], $21::text[], $22::boolean[]))
-    INSERT INTO orders (\(Order.columns))
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    WITH new AS (INSERT INTO authorizations (\(authorizationColumns)) \(newAuthorizations))
+    INSERT INTO orders (\(Order.columns)) \(newOrder)
     """)
 
   static let inserted = Statement(
     "inserted order",
     """
-    SELECT FROM orders WHERE id = $1
+    SELECT NULL::uuid FROM orders WHERE id = $1
       AND (SELECT count(*) FROM authorizations WHERE id = ANY ($2::uuid[])) = $3
     """)
 
+  /// Orders that replace one certificate come one after the other, so that each sees the one before.
+  static let holdingRivals = Statement(
+    "hold rivals of order",
+    "SELECT pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 9773))")
+
+  /// Nothing is stored where an order that isn't invalid replaces the same certificate.
+  ///
+  /// It may be invalid without its row saying so, as in ``Order/status(given:at:)``: it expired, or one of
+  /// its authorizations did, failed or was given up.
+  static let replacingInsertion = Statement(
+    "insert replacing order",
+    """
+    WITH rival AS (
+      SELECT id FROM orders AS o WHERE replaces = $8 AND state <> 'invalid' AND id <> $1
+        AND (state <> 'open' OR expires_at > $11 AND NOT EXISTS (
+          SELECT FROM unnest(o.authorizations) AS u(id) JOIN authorizations AS a ON a.id = u.id
+          WHERE a.state IN ('invalid', 'deactivated') OR a.expires_at <= $11))
+      LIMIT 1),
+    new AS (
+      INSERT INTO authorizations (\(authorizationColumns))
+      SELECT * FROM (\(newAuthorizations)) AS n WHERE NOT EXISTS (SELECT FROM rival)),
+    stored AS (
+      INSERT INTO orders (\(Order.columns)) \(newOrder) WHERE NOT EXISTS (SELECT FROM rival))
+    SELECT rival.id FROM (SELECT) AS one LEFT JOIN rival ON true
+    """)
+
+  @discardableResult
   package func insert(_ order: Order, with authorizations: [Authorization])
-    async throws(StorageError)
+    async throws(StorageError) -> OrderInsertion
   {
     let arguments = try order.arguments + authorizations.columnArguments
-    let recognition = Recognition<Void>(
+    let recognition = Recognition<OrderInsertion>(
       Self.inserted,
       [
         order.id.argument, .ids(authorizations.map(\.id.bytes)), .integer(authorizations.count),
-      ], where: { true }, { $0.count > 0 ? () : nil })
-    try await database.write(
-      Write(Self.insertion, arguments, recognizedBy: recognition) { _ in })
+      ], where: { $0 != .inserted }, { $0.count > 0 ? .inserted : nil })
+    let commands: [Command]
+    if let replaced = order.replaces {
+      commands = [
+        Command(Self.holdingRivals, [replaced.reference.serial.argument]),
+        Command(Self.replacingInsertion, arguments),
+      ]
+    } else {
+      commands = [Command(Self.insertion, arguments)]
+    }
+    return try await database.write(
+      Write(commands, recognizedBy: recognition) { rows in
+        let rival: OrderID? = try rows.first(of: "orders") { try $0.optionalID() } ?? nil
+        return rival.map(OrderInsertion.alreadyReplaced) ?? .inserted
+      })
   }
 
   static let byID = Statement(

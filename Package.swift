@@ -114,6 +114,7 @@ let package = Package(
     .system("CCryptoki"),
     .system("CIDN2"),
     .system("CPSL"),
+    .system("CPostgreSQL"),
     .system("CUnbound"),
 
     // Foundations
@@ -183,6 +184,9 @@ let package = Package(
         "CertificateFormats", "Cryptoki", "ReportPages", "Signing", .crypto, .cryptoExtras,
         .histogram, .swiftASN1, .x509,
       ]),
+    .row(
+      "Adapters", "PostgreSQLStorage",
+      ["AuthorityModel", "CPostgreSQL", "CertificateFormats", "Storage"]),
     .row(
       "Adapters", "SQLiteStorage", ["AuthorityModel", "CertificateFormats", "Storage", .grdb]),
     .row(
@@ -286,6 +290,7 @@ let package = Package(
         "Storage", .crypto, .swiftASN1, .x509,
       ]),
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
+    .tests(of: "PostgreSQLStorage", ["AuthorityModel", "Storage", "StorageContract"]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
     .tests(of: "Storage", ["AuthorityModel"]),
     .tests(of: "Telemetry", ["Conformance", .metrics, .yams]),

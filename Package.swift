@@ -292,7 +292,7 @@ let package = Package(
     .tests(of: "Signing", ["CertificateFormats", .crypto, .x509]),
     .tests(of: "PostgreSQLStorage", ["AuthorityModel", "Storage", "StorageContract"]),
     .tests(of: "SQLiteStorage", ["AuthorityModel", "Storage", "StorageContract", .grdb]),
-    .tests(of: "Storage", ["AuthorityModel"]),
+    .tests(of: "Storage", ["AuthorityModel", "StorageContract"]),
     .tests(of: "Telemetry", ["Conformance", .metrics, .yams]),
     .contract("StorageContract", ["AuthorityModel", "Storage"]),
     .contract("Conformance", []),

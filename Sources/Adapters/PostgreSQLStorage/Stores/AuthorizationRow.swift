@@ -22,7 +22,7 @@ extension Authorization {
   var changingArguments: [Argument] {
     get throws(StorageError) {
       var evidenceText: String?
-      if let evidence { evidenceText = try JSONColumn.text(of: evidence) }
+      if let evidence { evidenceText = try EvidenceText.text(of: evidence) }
       return [
         .text(state.rawValue), expiresAt.argument, .text(try ChallengeText.text(of: challenges)),
         .text(evidenceText),
@@ -39,9 +39,11 @@ extension [Authorization] {
       var evidence: [String?] = []
       for authorization in self {
         challenges.append(try ChallengeText.text(of: authorization.challenges))
-        evidence.append(
-          authorization.evidence == nil
-            ? nil : try JSONColumn.text(of: authorization.evidence))
+        if let record = authorization.evidence {
+          evidence.append(try EvidenceText.text(of: record))
+        } else {
+          evidence.append(nil)
+        }
       }
       return [
         .ids(map(\.id.bytes)), .ids(map(\.account.bytes)), .texts(map(\.identifier.columnText)),

@@ -18,7 +18,7 @@ extension StoredAuthorization {
     self.init(
       authorization: Authorization(
         id: try columns.id(), account: try columns.id(),
-        identifier: try Identifier(column: columns.value(String.self)),
+        identifier: try Identifier(columnText: columns.value(String.self)),
         isWildcard: try columns.value(), state: try columns.choice(),
         expiresAt: try columns.timestamp(), challenges: try columns.json(),
         evidence: try columns.optionalJSON()),
@@ -35,7 +35,7 @@ extension Authorization {
     return try names.map { name in
       try Row.fetchAll(
         select,
-        arguments: [account.blob, name.identifier.column, name.isWildcard, time.column]
+        arguments: [account.blob, name.identifier.columnText, name.isWildcard, time.column]
       ).map { try StoredAuthorization(row: $0).authorization }
     }
   }
@@ -61,7 +61,7 @@ extension Authorization {
     return try Row.fetchAll(select, arguments: [account.blob, NameMemory.readLimit + 1]).map {
       var columns = ColumnReader($0, of: "authorizations")
       return AuthorizedName(
-        try Identifier(column: columns.value(String.self)), isWildcard: try columns.value())
+        try Identifier(columnText: columns.value(String.self)), isWildcard: try columns.value())
     }
   }
 
@@ -74,7 +74,7 @@ extension Authorization {
 
   var insertedColumns: StatementArguments {
     get throws {
-      [id.blob, account.blob, identifier.column, isWildcard] + (try changingColumns)
+      [id.blob, account.blob, identifier.columnText, isWildcard] + (try changingColumns)
     }
   }
 

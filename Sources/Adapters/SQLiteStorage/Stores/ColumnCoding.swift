@@ -19,48 +19,6 @@ extension Timestamp {
   var column: Int64 { millisecondsSinceEpoch }
 }
 
-/// Values that are kept as JSON, with sorted keys: equal values are equal texts.
-enum JSONColumn {
-  static func text(of value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  static func value<Value: Decodable>(of text: String, in what: String) throws -> Value {
-    do {
-      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
-    } catch {
-      throw StorageError.corrupt(what: what)
-    }
-  }
-}
-
-/// Host names, which hold no spaces, with spaces between them.
-enum NameList {
-  static func text(of names: [String]) -> String { names.joined(separator: " ") }
-
-  static func names(in text: String) -> [String] {
-    text.split(separator: " ").map(String.init)
-  }
-}
-
-extension Identifier {
-  /// The kind, a colon and the name.
-  var column: String {
-    switch self {
-    case .dns(let name): "dns:\(name)"
-    }
-  }
-
-  init(column: some StringProtocol) throws {
-    guard column.hasPrefix("dns:") else {
-      throw StorageError.corrupt(what: "an identifier of unknown kind")
-    }
-    self = .dns(String(column.dropFirst(4)))
-  }
-}
-
 /// The columns of one row, from left to right.
 struct ColumnReader {
   private let row: Row

@@ -17,7 +17,7 @@ extension Job {
     let order: OrderID = try columns.id()
     let account: AccountID = try columns.id()
     let request = CertificateRequest(
-      subjectPublicKeyInfo: try columns.bytes(), names: NameList.names(in: try columns.value()),
+      subjectPublicKeyInfo: try columns.bytes(), names: NameText.names(in: try columns.value()),
       profile: try columns.value(), requestedNotBefore: columns.optionalTimestamp(),
       requestedNotAfter: columns.optionalTimestamp(), caaCheckedAt: columns.optionalTimestamp())
     let acceptedAt = try columns.timestamp()

@@ -19,7 +19,7 @@ extension Order {
     get throws {
       let (name, serial, failure) = try stateColumns
       return [
-        id.blob, account.blob, NameList.text(of: identifiers.map(\.column)),
+        id.blob, account.blob, NameText.joined(identifiers.map(\.columnText)),
         Data(authorizations.flatMap(\.bytes)), profile, requestedNotBefore?.column,
         requestedNotAfter?.column, replaces?.reference.serial.blob,
         replaces.map { Data($0.reference.issuerKeyIdentifier) }, replaces?.urgentFrom?.column,
@@ -75,7 +75,7 @@ extension Order {
     var columns = ColumnReader(row, of: "orders")
     let id: OrderID = try columns.id()
     let account: AccountID = try columns.id()
-    let identifiers = try NameList.names(in: columns.value()).map { try Identifier(column: $0) }
+    let identifiers = try NameText.names(in: columns.value()).map { try Identifier(columnText: $0) }
     let authorizations = try Self.ids(in: columns.bytes())
     let profile: String = try columns.value()
     let (notBefore, notAfter) = (columns.optionalTimestamp(), columns.optionalTimestamp())

@@ -69,7 +69,7 @@ extension CertificateRequest {
       enqueue,
       arguments: [
         queueClass.rawValue, share.allowance, share.spacing, order.id.blob, order.account.blob,
-        Data(subjectPublicKeyInfo), NameList.text(of: names), profile,
+        Data(subjectPublicKeyInfo), NameText.joined(names), profile,
         requestedNotBefore?.column, requestedNotAfter?.column, caaCheckedAt?.column, now.column,
       ])
     guard let row else {

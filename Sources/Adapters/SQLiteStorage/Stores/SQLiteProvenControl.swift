@@ -27,7 +27,7 @@ package struct SQLiteProvenControl: ProvenControl {
         let isWildcard = name.hasPrefix("*.")
         let identifier = Identifier.dns(isWildcard ? String(name.dropFirst(2)) : name)
         return try Int.fetchOne(
-          select, arguments: [account.blob, identifier.column, isWildcard, now.column]) != nil
+          select, arguments: [account.blob, identifier.columnText, isWildcard, now.column]) != nil
       }
     }
   }

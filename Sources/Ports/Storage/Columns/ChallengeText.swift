@@ -10,8 +10,8 @@ package enum ChallengeText {
     var text = "["
     text.reserveCapacity(160 * challenges.count)
     for challenge in challenges {
-      guard let state = plainState(of: challenge), challenge.token.isPlain,
-        challenge.answeringKey?.isPlain ?? true
+      guard let state = plainState(of: challenge), challenge.token.needsNoEscapes,
+        challenge.answeringKey?.needsNoEscapes ?? true
       else { return try JSONColumn.text(of: challenges) }
       text += text.utf8.count > 1 ? ",{" : "{"
       if let key = challenge.answeringKey { text += "\"answeringKey\":\"\(key)\"," }
@@ -26,23 +26,23 @@ package enum ChallengeText {
     switch challenge.state {
     case .pending: return "{\"pending\":{}}"
     case .processing: return "{\"processing\":{}}"
-    case .valid(let time):
-      return "{\"valid\":{\"at\":{\"millisecondsSinceEpoch\":\(time.millisecondsSinceEpoch)}}}"
+    case .valid(let time): return "{\"valid\":{\"at\":\(time.json)}}"
     case .invalid: return nil
     }
   }
 }
 
+extension Timestamp {
+  /// As ``JSONColumn`` writes it.
+  var json: String { "{\"millisecondsSinceEpoch\":\(millisecondsSinceEpoch)}" }
+}
+
 extension String {
-  /// Holds nothing that JSON escapes: base64url text, as tokens and thumbprints are.
-  fileprivate var isPlain: Bool {
-    utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        true
-      default: false
-      }
+  /// Printable ASCII without quotes and backslashes, as tokens and most evidence is: nothing that JSON
+  /// must escape, nor anything that an encoder might.
+  var needsNoEscapes: Bool {
+    utf8.allSatisfy {
+      0x20..<0x7f ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
     }
   }
 }

@@ -1,12 +1,12 @@
-internal import AuthorityModel
+package import AuthorityModel
 
 /// The text of evidence as ``JSONColumn`` writes it, put together by hand where nothing in it needs an
 /// escape.
 ///
 /// It is written once for a certificate, nearly always without quotes and beyond ASCII; an encoder takes
 /// ten times as long. The rest is the encoder's.
-enum EvidenceText {
-  static func text(of record: ValidationRecord) throws -> String {
+package enum EvidenceText {
+  package static func text(of record: ValidationRecord) throws(StorageError) -> String {
     let texts = record.observations + (record.caa.map { $0.records + [$0.domain ?? ""] } ?? [])
     guard texts.allSatisfy(\.needsNoEscapes) else { return try JSONColumn.text(of: record) }
     var text = "{"

@@ -1,8 +1,7 @@
 import AuthorityModel
+import Storage
 import StorageContract
 import Testing
-
-@testable import SQLiteStorage
 
 struct ChallengeTextTests {
   private static let token = "dG9rZW4tLXdpdGgtc2xhc2g_"

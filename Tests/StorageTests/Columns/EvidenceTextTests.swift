@@ -3,8 +3,6 @@ import Storage
 import StorageContract
 import Testing
 
-@testable import SQLiteStorage
-
 struct EvidenceTextTests {
   private static let observations = [
     "GET http://a.test/.well-known/acme-challenge/dG9r", "192.0.2.1 port 80: 200, 87 bytes",

@@ -58,8 +58,9 @@ import Testing
     #expect(
       try server.psql("SELECT count(*) FROM certificates WHERE der IS NOT NULL", in: "ca")
         == "\(serials.count)")
-    let losses = await database.statistics.writing.losses
-    #expect(losses >= 1)
+    // Whether statements were under way when it crashed is chance; that work went on afterwards isn't.
+    let connections = await database.statistics.writing.connections
+    #expect(connections >= 3)
     // What is still queued has an order that waits for it, and nothing else does.
     let orphans = try server.psql(
       """

@@ -52,6 +52,21 @@ struct DrainMeterTests {
     #expect(abs(rate - 2000) < 50, "\(rate)")
   }
 
+  @Test(
+    "leaves out a burst's way through the line, whose first clients would be told to wait too long",
+    arguments: [1, 8, 32])
+  func beginning(laneCount: Int) throws {
+    let lane = Duration.milliseconds(50) * laneCount
+    var run = Line(meter: DrainMeter(laneCount: laneCount, serviceTime: lane))
+    run.meter.jobsAre(1000, at: .zero)
+    run.now += .milliseconds(700)
+    for count in 1...40 {
+      run.work(1, each: .milliseconds(50))
+      let rate = try #require(run.meter.jobsPerSecond(at: run.now))
+      #expect(abs(rate / 20 - 1) < 0.01, "\(rate) after \(count)")
+    }
+  }
+
   @Test("follows the line when it becomes slower or faster, within its window")
   func changes() throws {
     var run = Line(meter: DrainMeter(laneCount: 1, serviceTime: .milliseconds(3)))

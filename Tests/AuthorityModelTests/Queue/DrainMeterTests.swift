@@ -59,8 +59,10 @@ struct DrainMeterTests {
     let lane = Duration.milliseconds(50) * laneCount
     var run = Line(meter: DrainMeter(laneCount: laneCount, serviceTime: lane))
     run.meter.jobsAre(1000, at: .zero)
-    run.now += .milliseconds(700)
-    for count in 1...40 {
+    // One that came alone is through at once, the others only once every lane has been filled.
+    run.work(1, each: .milliseconds(50))
+    run.now += lane - .milliseconds(50)
+    for count in 1...80 {
       run.work(1, each: .milliseconds(50))
       let rate = try #require(run.meter.jobsPerSecond(at: run.now))
       #expect(abs(rate / 20 - 1) < 0.01, "\(rate) after \(count)")

@@ -1,9 +1,9 @@
 /// Measures how fast jobs end while there are enough of them.
 ///
 /// What counts is the time between two ends during which every lane had a job: the line's throughput,
-/// whatever limits it, the HSM, the processor or the disk. The time before the first end of a burst is a
-/// job's way through the line, and of a job alone there is nothing else: they would make the line look
-/// slower than it is to those who come first in a burst.
+/// whatever limits it, the HSM, the processor or the disk. Until each lane has ended a job of a burst the
+/// line is being filled, and a job alone does nothing else: both would make the line look slower than it
+/// is to those who come first in a burst.
 ///
 /// An outage is no slowness either: after so long without an end the meter says that nothing drains, and
 /// the time until the next end is left out.
@@ -31,6 +31,8 @@ package struct DrainMeter: Sendable {
   private var lastProgress = 0.0
   /// The last end, where every lane has had work since.
   private var busySince: Double?
+  /// How many ends are missing until each lane can have had one since all have work.
+  private var fillingCount: Int
 
   /// - Parameters:
   ///   - laneCount: How many jobs can be signed at once.
@@ -42,6 +44,7 @@ package struct DrainMeter: Sendable {
     shortestOutage: Duration = .seconds(5)
   ) {
     self.laneCount = max(1, laneCount)
+    fillingCount = self.laneCount
     partLength = window.inSeconds / Double(Self.partCount)
     self.shortestOutage = shortestOutage.inSeconds
     guess = Part(
@@ -52,24 +55,31 @@ package struct DrainMeter: Sendable {
   package mutating func jobsAre(_ count: Int, at now: Duration) {
     if jobCount == 0 { lastProgress = now.inSeconds }
     jobCount = count
-    if count < laneCount { busySince = nil }
+    if count < laneCount { idle() }
   }
 
   /// Takes note of a job's end.
   package mutating func jobEnded(leaving count: Int, at now: Duration) {
     let now = now.inSeconds
-    if let busySince, now - lastProgress < outageLimit {
+    if fillingCount > 0 {
+      fillingCount -= 1
+    } else if let busySince, now - lastProgress < outageLimit {
       keepEnd(after: max(0, now - busySince))
     }
     lastProgress = now
     jobCount = count
-    busySince = count < laneCount ? nil : now
+    if count < laneCount { idle() } else { busySince = now }
+  }
+
+  private mutating func idle() {
+    busySince = nil
+    fillingCount = laneCount
   }
 
   /// Jobs ended in each second with enough work; nil while nothing drains.
   package func jobsPerSecond(at now: Duration) -> Double? {
     outage(at: now) == nil
-      ? rate(after: busySince.map { max(0, now.inSeconds - $0) } ?? 0) : nil
+      ? rate(after: fillingCount > 0 ? 0 : busySince.map { max(0, now.inSeconds - $0) } ?? 0) : nil
   }
 
   /// As it was before nothing drained any more.

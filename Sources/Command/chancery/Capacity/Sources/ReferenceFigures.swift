@@ -20,8 +20,8 @@ struct ReferenceFigures {
   var syncsPerSecond = 3900.0
   /// 64 writers that share commits.
   var writesPerSecond = 16_000.0
-  /// newOrder, challenge, its outcome, finalize, claim, reservation, certificate.
-  var writesPerCertificate = 7.0
+  /// newOrder, a challenge with its outcome, finalize, claim, reservation, certificate.
+  var writesPerCertificate = 6.0
   /// What a signature by SoftHSM with P-256 costs, which results of `make bench` include.
   var signatureMilliseconds = 0.06
   /// The share of the token's own rate that goes into certificates under saturation.

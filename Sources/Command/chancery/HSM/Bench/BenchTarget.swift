@@ -1,4 +1,5 @@
 import AuthorityModel
+import AuthorityService
 import Cryptoki
 import Foundation
 import HSMDiagnostics
@@ -49,7 +50,7 @@ struct BenchTarget {
     try? key.destroyIfEphemeral(in: session)
     let context = BenchmarkContext(
       module: door.module, token: door.token, profile: profile, key: key, work: work,
-      path: options.path, date: date.date.formatted(.iso8601), chancery: ChanceryVersion.current)
+      path: options.path, date: date.date.formatted(.iso8601), chancery: Release.version)
     let report = BenchmarkReport(
       context: context, steps: outcome.steps, notes: notes(outcome, options: options))
     guard case .failed(let error) = outcome.end else { return (report, nil) }

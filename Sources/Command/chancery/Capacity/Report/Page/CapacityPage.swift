@@ -1,3 +1,4 @@
+import AuthorityService
 import CapacityModel
 import ReportPages
 
@@ -35,7 +36,7 @@ struct CapacityPage {
           DrainPlot(forecast: forecast, terms: study.plan.queue).markup))
     }
     content += tables
-    return content + [.tag("footer", [:], "Made by chancery capacity \(ChanceryVersion.current).")]
+    return content + [.tag("footer", [:], "Made by chancery capacity \(Release.version).")]
   }
 
   private var tiles: [(number: String, meaning: String)] {

@@ -52,12 +52,12 @@ struct QueueClassifierTests {
   }
 
   @Test(
-    "is renewal on the last sixth alone of a certificate that lives for days",
-    arguments: [(144, 24 * 3600, 24 * 3600 + 1), (24, 4 * 3600, 4 * 3600 + 1)])
-  func shortLived(lifetimeInHours lifetime: Int, urgentSeconds: Int, earlierSeconds: Int) {
-    for (rest, expected) in [(urgentSeconds, QueueClass.renewal), (earlierSeconds, .normal)] {
+    "is renewal for no certificate that was ordered to end soon",
+    arguments: [(144, QueueClass.renewal), (143, .normal), (24, .normal), (1, .normal)])
+  func shortLived(lifetimeInHours lifetime: Int, expected: QueueClass) {
+    for source in [nil, Revocation.Source.administrator] {
       let certificate = Self.certificate(
-        lasting: Self.hours(lifetime), endingIn: .seconds(rest))
+        lasting: Self.hours(lifetime), endingIn: .seconds(600), revokedBy: source)
       #expect(Self.queueClass(replacing: certificate) == expected)
     }
   }
@@ -70,10 +70,10 @@ struct QueueClassifierTests {
   }
 
   @Test(
-    "is renewal where others revoked the certificate, and not where its subscriber did",
+    "is renewal where the operator revoked the certificate, and not where its subscriber could have",
     arguments: [
-      (Revocation.Source.administrator, QueueClass.renewal), (.blockedKey, .renewal),
-      (.certificateKey, .renewal), (.subscriber(TestRegistry.id()), .normal),
+      (Revocation.Source.administrator, QueueClass.renewal), (.blockedKey, .normal),
+      (.certificateKey, .normal), (.subscriber(TestRegistry.id()), .normal),
       (.authorizedAccount(TestRegistry.id()), .normal),
     ])
   func revoked(source: Revocation.Source, expected: QueueClass) {
@@ -81,5 +81,7 @@ struct QueueClassifierTests {
     #expect(Self.queueClass(replacing: month) == expected)
     let evening = Self.certificate(endingIn: Self.hours(1), revokedBy: source)
     #expect(Self.queueClass(replacing: evening) == expected)
+    let old = Self.certificate(endingIn: Self.hours(-25), revokedBy: source)
+    #expect(Self.queueClass(replacing: old) == .normal)
   }
 }

@@ -47,7 +47,7 @@ import Testing
     let stores = try file.open()
     let plan = try await stores.database.readSnapshot { database in
       try Row.fetchAll(
-        database, sql: "EXPLAIN QUERY PLAN \(Order.rivalsSQL)", arguments: [Samples.bytes]
+        database, sql: "EXPLAIN QUERY PLAN \(Order.rivalsSQL)", arguments: [Samples.bytes, 0]
       ).map { $0["detail"] as String }
     }
     #expect(plan == ["SEARCH orders USING INDEX orders_by_replaced (replaces=?)"])

@@ -29,7 +29,8 @@ struct DamagedJob {
       (value("account") as Data?).flatMap { AccountID(bytes: $0) } ?? Self.standIn(for: number)
     serial = (value("serial") as Data?).flatMap { SerialNumber(bytes: [UInt8]($0)) }
     acceptedAt = Timestamp(millisecondsSinceEpoch: value("accepted_at") ?? 0)
-    tries = (value("attempts") ?? 0) - (value("excused_attempts") ?? 0)
+    // What is damaged may be any number.
+    tries = max(0, (value("attempts") ?? 0) &- (value("excused_attempts") ?? 0))
     fault =
       switch StorageError(error) {
       case .corrupt(let what): what

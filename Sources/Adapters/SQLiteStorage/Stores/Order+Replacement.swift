@@ -5,7 +5,8 @@ internal import Storage
 
 extension Order {
   static let rivalsSQL = """
-    SELECT \(columns) FROM orders WHERE replaces = ? AND state <> 'invalid'
+    SELECT \(columns) FROM orders WHERE replaces = ?1 AND state <> 'invalid'
+      AND NOT (state = 'open' AND expires_at < ?2)
     """
 
   /// The order that replaces the same certificate already and isn't invalid, as a commit under way sees it.
@@ -16,7 +17,7 @@ extension Order {
   func rival(in database: Database) throws -> OrderID? {
     guard let replaces else { return nil }
     let select = try database.cachedStatement(sql: Self.rivalsSQL)
-    let rows = try Row.fetchAll(select, arguments: [replaces.reference.serial.blob])
+    let rows = try Row.fetchAll(select, arguments: [replaces.reference.serial.blob, createdAt.column])
     for rival in try rows.map(Order.init) {
       let authorizations =
         rival.state == .open

@@ -19,27 +19,31 @@ package enum QueueClassifier {
   /// From when on the replacement of a certificate is urgent; nil where it isn't any more, and won't be.
   package static func urgency(of certificate: CertificateStanding, at now: Timestamp) -> Timestamp?
   {
+    // What ended long ago is nobody's emergency; else old certificates would be first places in store.
+    // So would those that were ordered to end at once, as `notAfter` allows (RFC 8555 §7.4).
+    guard now <= certificate.notAfter + lastDay, certificate.lifetime >= shortestLife else {
+      return nil
+    }
     if let revocation = certificate.revocation {
       return revocation.source.isOthers ? revocation.revokedAt : nil
     }
-    // What ended long ago is nobody's emergency; else old certificates would be first places in store.
-    guard now <= certificate.notAfter + longestUrgency else { return nil }
-    return certificate.notAfter + (.zero - min(longestUrgency, certificate.lifetime / 6))
+    return certificate.notAfter + (.zero - lastDay)
   }
 
-  /// Of certificates that live for days only, it is a smaller part of their life.
-  private static let longestUrgency = Duration.seconds(86_400)
+  private static let lastDay = Duration.seconds(86_400)
+  /// Of what lives for days only, every renewal is one shortly before the end.
+  private static let shortestLife = Duration.seconds(6 * 86_400)
 }
 
 extension Revocation.Source {
   /// Whether it was ended by another's word, and may be a surprise.
   ///
-  /// Who revokes his own certificate before he has the next one chose so; else he could put himself first
-  /// by it.
+  /// Who revokes his own certificate before he has the next one chose so, whichever of his keys he does it
+  /// with, and whatever else bears that key; else he could put himself first by it.
   fileprivate var isOthers: Bool {
     switch self {
-    case .administrator, .blockedKey, .certificateKey: true
-    case .subscriber, .authorizedAccount: false
+    case .administrator: true
+    case .blockedKey, .certificateKey, .subscriber, .authorizedAccount: false
     }
   }
 }

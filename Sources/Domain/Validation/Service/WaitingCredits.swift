@@ -17,6 +17,8 @@ struct WaitingCredits: Sendable {
 
   private var orders: [UInt64: Order] = [:]
   private var members: [AuthorizationID: UInt64] = [:]
+  /// Of all orders, those that serve several counted as often.
+  private var authorizationCount = 0
   private var oldest: UInt64 = 0
   private var next: UInt64 = 0
 
@@ -26,13 +28,15 @@ struct WaitingCredits: Sendable {
     orders[next] = Order(credit: credit, authorizations: authorizations)
     for id in authorizations { members[id] = next }
     next += 1
-    while members.count > Self.authorizationLimit, oldest < next { forgetOldest() }
+    authorizationCount += authorizations.count
+    while authorizationCount > Self.authorizationLimit, oldest < next { forgetOldest() }
   }
 
   private mutating func forgetOldest() {
+    let forgotten = orders.removeValue(forKey: oldest)?.authorizations ?? []
+    authorizationCount -= forgotten.count
     // One that serves a later order, too, is that one's by now.
-    for id in orders.removeValue(forKey: oldest)?.authorizations ?? []
-    where members[id] == oldest { members[id] = nil }
+    for id in forgotten where members[id] == oldest { members[id] = nil }
     oldest += 1
   }
 

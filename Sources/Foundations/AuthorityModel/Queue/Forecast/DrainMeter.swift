@@ -63,7 +63,9 @@ package struct DrainMeter: Sendable {
     let now = now.inSeconds
     if fillingCount > 0 {
       fillingCount -= 1
-    } else if let busySince, now - lastProgress < outageLimit {
+    } else if now - lastProgress >= outageLimit {
+      fillingCount = laneCount
+    } else if let busySince, count >= laneCount {
       keepEnd(after: max(0, now - busySince))
     }
     lastProgress = now

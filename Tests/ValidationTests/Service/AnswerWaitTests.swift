@@ -64,6 +64,29 @@ struct AnswerWaitTests {
     #expect(validator.requests.count == 1)
   }
 
+  @Test(
+    "and where it was recorded, but nobody is at work on it any more, it is validated when it comes again"
+  )
+  func orphaned() async throws {
+    let applicants = try await TestApplicants()
+    let authorization = try await applicants.authorization()
+    let store = WatchedAuthorizationStore(applicants.stores.authorizations)
+    let service = applicants.service(
+      ScriptedValidator(), authorizations: store, answerWait: .zero, waits: Self.endless)
+    try await serving(service) {
+      // Recorded by somebody who then gave up, after this process had started.
+      var orphan = authorization
+      #expect(
+        orphan.respond(to: .http01, with: "thumbprint", at: TestApplicants.start) == .validate)
+      #expect(try await applicants.stores.authorizations.update(authorization, to: orphan))
+      let answered = try await service.respond(
+        to: .http01, of: orphan, by: applicants.account)
+      #expect(answered == orphan)
+      for await _ in store.conclusions.prefix(1) {}
+    }
+    #expect(try await applicants.stored(authorization)?.state == .valid)
+  }
+
   @Test("only as long as the request has time, less a second to answer it")
   func budget() async throws {
     let applicants = try await TestApplicants()

@@ -23,7 +23,7 @@ extension ValidationService {
     case .rejectNotPending:
       throw .authorizationNotPending(authorization.status(at: clock.now))
     case .rejectOtherUnderWay(let other): throw .otherChallengeUnderWay(other)
-    case .alreadyAnswered: return authorization
+    case .alreadyAnswered: return followed(authorization)
     case .validate:
       let answer = Answer(answered: answered, instead: authorization)
       let wait = timeToWait(at: answered.id)
@@ -67,7 +67,7 @@ extension ValidationService {
       throw error
     }
     if let ended = await endOfAttempt(at: answer.id, within: limit) { return ended }
-    return try await recorded(answer)
+    return followed(try await recorded(answer))
   }
 
   /// Somebody may have changed it after it was read and before it was admitted.
@@ -76,8 +76,25 @@ extension ValidationService {
       return try await current(answer)
     } catch {
       dismiss(answer.id)
+      // Whoever else waits for the attempt need not wait for one that isn't made.
+      ends.abandon(answer.id)
       throw error
     }
+  }
+
+  /// Sees to it that what is recorded as being validated is: whose attempt it was may have given up.
+  private func followed(_ authorization: Authorization) -> Authorization {
+    guard authorization.isInValidation else { return authorization }
+    let admission = book.withLock {
+      $0.admit(
+        authorization.id, of: authorization.account,
+        limit: ValidationBook.Limit(all: .max, perAccount: .max))
+    }
+    if admission == .admitted {
+      noteAcceptance()
+      queue.yield(.id(authorization.id))
+    }
+    return authorization
   }
 
   /// Records the answer, then has it validated.
@@ -86,7 +103,7 @@ extension ValidationService {
   {
     guard try admit(answer.id, of: account) else {
       // The same answer is just being taken from another request, and may not be durable yet.
-      return try await recorded(answer)
+      return followed(try await recorded(answer))
     }
     let recorded: Authorization
     do throws(ValidationError) {

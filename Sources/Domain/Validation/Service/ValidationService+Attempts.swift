@@ -16,7 +16,9 @@ extension ValidationService {
       case .retry(let authorization, let time):
         pause(work.id, until: time)
         ends.ended(work.id, as: authorization)
-      case .nothingToTry: dismiss(work.id)
+      case .nothingToTry:
+        dismiss(work.id)
+        ends.abandon(work.id)
       case .ignored:
         // Somebody else changed it. Where it still waits for an attempt, that is made on what it is.
         book.withLock { $0.restart(work.id) }

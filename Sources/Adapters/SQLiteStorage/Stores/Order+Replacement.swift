@@ -17,7 +17,8 @@ extension Order {
   func rival(in database: Database) throws -> OrderID? {
     guard let replaces else { return nil }
     let select = try database.cachedStatement(sql: Self.rivalsSQL)
-    let rows = try Row.fetchAll(select, arguments: [replaces.reference.serial.blob, createdAt.column])
+    let rows = try Row.fetchAll(
+      select, arguments: [replaces.reference.serial.blob, createdAt.column])
     for rival in try rows.map(Order.init) {
       let authorizations =
         rival.state == .open

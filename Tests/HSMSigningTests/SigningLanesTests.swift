@@ -88,6 +88,7 @@ private final class Once<Value: Sendable>: Sendable {
 private final class Occupancy: Sendable {
   /// One that the thread sanitizer sees, as it doesn't see a `Mutex`.
   private let lock = NSLock()
+  // Both are touched under the lock alone.
   nonisolated(unsafe) private var sessions: Set<Int> = []
   nonisolated(unsafe) private var sharings = 0
 

@@ -13,16 +13,6 @@ struct AnswerWaitTests {
   /// Never over: what is answered was woken.
   private static let endless = PauseClock(pausesAreOver: false)
 
-  private func serving(
-    _ service: ValidationService, _ body: () async throws -> Void
-  ) async throws {
-    let group = ServiceGroup(services: [service], logger: TestApplicants.logger)
-    async let ended: Void = group.run()
-    try await body()
-    await group.triggerGracefulShutdown()
-    try await ended
-  }
-
   @Test(
     "and says what came of it, which is recorded in one commit with the answer",
     arguments: [Authorization.Conclusion.valid(TestApplicants.record), .invalid(failure)])

@@ -2,6 +2,7 @@ import AuthorityModel
 import Foundation
 import Logging
 import SQLiteStorage
+import ServiceLifecycle
 import Storage
 import Synchronization
 import Validation
@@ -75,6 +76,15 @@ final class TestApplicants: Sendable {
   }
 
   static var logger: Logger { Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() } }
+}
+
+/// Runs a service while something is done with it, and shuts it down.
+func serving(_ service: ValidationService, _ body: () async throws -> Void) async throws {
+  let group = ServiceGroup(services: [service], logger: TestApplicants.logger)
+  async let ended: Void = group.run()
+  try await body()
+  await group.triggerGracefulShutdown()
+  try await ended
 }
 
 /// Concludes as it was told, and remembers for whom it was asked.

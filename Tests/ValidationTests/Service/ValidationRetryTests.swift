@@ -1,7 +1,6 @@
 import AuthorityModel
 import Conformance
 import SQLiteStorage
-import ServiceLifecycle
 import Storage
 import Testing
 import Validation
@@ -12,16 +11,6 @@ struct ValidationRetryTests {
     Failure(.connection, "Nobody answers."))
   private static let retries = ValidationRetries(
     pauses: [.seconds(5), .seconds(10), .seconds(15)])
-
-  private func serving(
-    _ service: ValidationService, _ body: () async throws -> Void
-  ) async throws {
-    let group = ServiceGroup(services: [service], logger: TestApplicants.logger)
-    async let ended: Void = group.run()
-    try await body()
-    await group.triggerGracefulShutdown()
-    try await ended
-  }
 
   @Test(
     "tries again after each pause, and ends with the first success",

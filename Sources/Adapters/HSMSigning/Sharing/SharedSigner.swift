@@ -95,6 +95,7 @@ private final class SignatureCounts: Sendable {
   /// An `NSLock`, since the thread sanitizer, under which this target's tests run, doesn't see what a
   /// `Synchronization.Mutex` orders and reports races at what it guards.
   private let lock = NSLock()
+  /// Touched under the lock alone.
   nonisolated(unsafe) private var counts: [Int]
 
   init(_ count: Int) { counts = Array(repeating: 0, count: count) }

@@ -15,30 +15,6 @@ extension Revocation {
   }
 }
 
-/// A source as it stands in two columns.
-struct SourceColumns {
-  enum Name: String {
-    case subscriber
-    case authorizedAccount
-    case certificateKey
-    case blockedKey
-    case administrator
-  }
-
-  let name: Name
-  var account: AccountID?
-
-  init(_ source: Revocation.Source) {
-    switch source {
-    case .subscriber(let account): (name, self.account) = (.subscriber, account)
-    case .authorizedAccount(let account): (name, self.account) = (.authorizedAccount, account)
-    case .certificateKey: name = .certificateKey
-    case .blockedKey: name = .blockedKey
-    case .administrator: name = .administrator
-    }
-  }
-}
-
 extension Revocation.Source {
   /// Reads both columns, whether there is an account or not.
   fileprivate init(_ columns: inout RowReader) throws {
@@ -51,17 +27,6 @@ extension Revocation.Source {
     case (.blockedKey, _): self = .blockedKey
     case (.administrator, _): self = .administrator
     case (.subscriber, nil), (.authorizedAccount, nil): throw columns.corrupt("the source")
-    }
-  }
-}
-
-extension BlockedKey {
-  /// By whose word the certificate is revoked that the block came from.
-  var sourceOfItsOwn: SourceColumns.Name {
-    switch cause {
-    case .provenCompromise: .certificateKey
-    case .operatorDecision: .administrator
-    case .list: .blockedKey
     }
   }
 }

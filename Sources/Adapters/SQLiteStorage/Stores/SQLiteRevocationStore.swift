@@ -104,17 +104,6 @@ package struct SQLiteRevocationStore: RevocationStore {
   }
 }
 
-extension BlockedKey {
-  /// By whose word the certificate is revoked that the block came from.
-  fileprivate var sourceOfItsOwn: SourceColumns.Name {
-    switch cause {
-    case .provenCompromise: .certificateKey
-    case .operatorDecision: .administrator
-    case .list: .blockedKey
-    }
-  }
-}
-
 extension Revocation {
   fileprivate static func fetch(_ serial: SerialNumber, in database: Database) throws
     -> Revocation?
@@ -132,30 +121,6 @@ extension Revocation {
       throw columns.corrupt("the reason")
     }
     self.init(serial: serial, revokedAt: revokedAt, reason: reason, source: try .init(&columns))
-  }
-}
-
-/// A source as it stands in two columns.
-private struct SourceColumns {
-  enum Name: String {
-    case subscriber
-    case authorizedAccount
-    case certificateKey
-    case blockedKey
-    case administrator
-  }
-
-  let name: Name
-  var account: AccountID?
-
-  init(_ source: Revocation.Source) {
-    switch source {
-    case .subscriber(let account): (name, self.account) = (.subscriber, account)
-    case .authorizedAccount(let account): (name, self.account) = (.authorizedAccount, account)
-    case .certificateKey: name = .certificateKey
-    case .blockedKey: name = .blockedKey
-    case .administrator: name = .administrator
-    }
   }
 }
 

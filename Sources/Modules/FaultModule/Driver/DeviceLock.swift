@@ -6,7 +6,8 @@ internal import Foundation
 /// for it. With 32 sessions on two processors that was 45 % of a benchmark's CPU, and a device of 10,667
 /// signatures a second made 5,600: it must be no slower than its scenario says.
 ///
-/// `@unchecked`: the value is only touched under the lock.
+/// `@unchecked`: the value is only touched under the lock. It is of the module's own, which is loaded by other
+/// programs and links nothing of the CA.
 final class DeviceLock<Value: Sendable>: @unchecked Sendable {
   private let lock = NSLock()
   private var value: Value

@@ -7,16 +7,22 @@ enum LoopbackPort {
   }
 
   /// A port that was free for both TCP and UDP a moment ago.
-  static func free() throws -> Int {
-    for _ in 0..<20 {
+  static func free() throws -> Int { try free(1)[0] }
+
+  /// As many different ones: each is held until all are found, since the kernel may name one again.
+  static func free(_ count: Int) throws -> [Int] {
+    var held: [(socket: Int32, port: Int)] = []
+    defer { for tcp in held { close(tcp.socket) } }
+    var ports: [Int] = []
+    for _ in 0..<20 * count where ports.count < count {
       let tcp = try bound(SOCK_STREAM, port: 0)
-      defer { close(tcp.socket) }
-      if let udp = try? bound(SOCK_DGRAM, port: tcp.port) {
-        close(udp.socket)
-        return tcp.port
-      }
+      held.append(tcp)
+      guard let udp = try? bound(SOCK_DGRAM, port: tcp.port) else { continue }
+      close(udp.socket)
+      ports.append(tcp.port)
     }
-    throw Unavailable(code: EADDRINUSE)
+    guard ports.count == count else { throw Unavailable(code: EADDRINUSE) }
+    return ports
   }
 
   /// Binds a UDP socket that never answers; the caller closes it.

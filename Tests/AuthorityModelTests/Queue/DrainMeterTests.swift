@@ -69,6 +69,23 @@ struct DrainMeterTests {
     }
   }
 
+  @Test(
+    "is that of lanes that end together, however few rounds of them a burst takes",
+    arguments: [1, 2, 3, 4, 20])
+  func rounds(count: Int) throws {
+    var run = Line(meter: DrainMeter(laneCount: 8, serviceTime: .milliseconds(100)))
+    for _ in 0..<10 {
+      run.meter.jobsAre(8 * count, at: run.now)
+      for left in (0..<8 * count).reversed() {
+        if left % 8 == 7 { run.now += .milliseconds(100) }
+        run.meter.jobEnded(leaving: left, at: run.now)
+      }
+      run.now += .seconds(60)
+    }
+    let rate = try #require(run.meter.jobsPerSecond(at: run.now))
+    #expect(abs(rate / 80 - 1) < 0.05, "\(rate)")
+  }
+
   @Test("follows the line when it becomes slower or faster, within its window")
   func changes() throws {
     var run = Line(meter: DrainMeter(laneCount: 1, serviceTime: .milliseconds(3)))

@@ -9,12 +9,12 @@ struct MadeAuthority {
 
   init(_ options: [String] = []) async throws {
     folder = try ScratchFolder()
-    acmePort = try LoopbackPort.free()
-    operationsPort = try LoopbackPort.free()
+    let ports = try LoopbackPort.free(3)
+    (acmePort, operationsPort) = (ports[0], ports[1])
     let run = try ChanceryRun(
       [
         "init", folder.path("ca"), "--acme-port", "\(acmePort)", "--operations-port",
-        "\(operationsPort)", "--public-port", "\(try LoopbackPort.free())",
+        "\(operationsPort)", "--public-port", "\(ports[2])",
       ] + options)
     try #require(try await run.exit() == 0, "\(run.standardError)")
   }
